@@ -1,0 +1,174 @@
+use crate::{Error, ErrorKind, OutBuf, Result};
+use std::io::{self, IoSlice, Write};
+
+/// Writes frame boundaries: gives the header, and where it encodes the payload
+/// also the body, of one frame. Writing them out is the caller's part.
+///
+/// Object safe; [`frame_and_write`](Framer::frame_and_write) is for sized
+/// framers.
+///
+/// # For implementers
+///
+/// Refuse a payload that the header cannot express with
+/// [`ErrorKind::FrameTooLarge`]. A framer that stores the payload as it is
+/// answers [`Body::Payload`] and leaves `scratch` alone; one that encodes
+/// it clears `scratch`, appends the stored bytes and answers [`Body::Scratch`].
+pub trait Framer {
+    /// Header and body for `payload`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FrameTooLarge`], [`ErrorKind::InvalidPayload`] from a
+    /// validating adapter, [`ErrorKind::Config`].
+    fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed>;
+
+    /// Writes one frame to `writer`. Small frames leave in one write, larger
+    /// ones in one vectored write; nothing is allocated unless the framer
+    /// encodes.
+    ///
+    /// This is the call for one-off frames: a failure can leave part of a frame
+    /// behind. A stream writer remembers how far it came.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame`](Framer::frame), and [`ErrorKind::Io`].
+    fn frame_and_write<W: Write>(&self, writer: &mut W, payload: &[u8]) -> Result<()>
+    where
+        Self: Sized,
+    {
+        let mut scratch = OutBuf::new();
+        let framed = self.frame(payload, &mut scratch)?;
+        let header = framed.header.as_bytes();
+        let body = match framed.body {
+            Body::Payload => payload,
+            Body::Scratch => scratch.filled(),
+        };
+        let mut small = [0; 512];
+        let len = header.len() + body.len();
+        if let Some(frame) = small.get_mut(..len) {
+            let (front, back) = frame.split_at_mut(header.len());
+            front.copy_from_slice(header);
+            back.copy_from_slice(body);
+            return Ok(writer.write_all(frame)?);
+        }
+        let mut parts = [IoSlice::new(header), IoSlice::new(body)];
+        let mut rest = &mut parts[..];
+        while !rest.is_empty() {
+            match writer.write_vectored(rest) {
+                Ok(0) => return Err(io::Error::from(io::ErrorKind::WriteZero).into()),
+                Ok(n) => IoSlice::advance_slices(&mut rest, n),
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<F: Framer + ?Sized> Framer for &F {
+    #[inline]
+    fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        (**self).frame(payload, scratch)
+    }
+}
+
+impl<F: Framer + ?Sized> Framer for Box<F> {
+    #[inline]
+    fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        (**self).frame(payload, scratch)
+    }
+}
+
+/// One frame, ready to be written: the header, then the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Framed {
+    /// What stands before the body.
+    pub header: Header,
+    /// Where the body is.
+    pub body: Body,
+}
+
+/// Where the body of a frame is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// The body is the payload as it was given.
+    Payload,
+    /// The body is what the framer left in the scratch buffer.
+    Scratch,
+}
+
+/// The bytes before a frame's body: at most [`Header::MAX`], by value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    bytes: [u8; Self::MAX],
+    len: u8,
+}
+
+impl Header {
+    /// The longest header: a length of 4 bytes and a digest of 8.
+    pub const MAX: usize = 12;
+
+    /// A header of stream format v1: `len` as `u32`, then the low `size` bytes
+    /// of `digest`, all little-endian (stream-format.md, section 2).
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::FrameTooLarge`]: `len` does not fit in a `u32`.
+    /// - [`ErrorKind::Config`]: `size` is above 8.
+    #[inline]
+    pub fn v1(len: usize, digest: u64, size: usize) -> Result<Self> {
+        let Ok(short) = u32::try_from(len) else {
+            return Err(Error::new(ErrorKind::FrameTooLarge {
+                len: len as u64,
+                limit: u64::from(u32::MAX),
+            }));
+        };
+        if size > 8 {
+            return Err(width_error(size));
+        }
+        let mut bytes = [0; Self::MAX];
+        bytes[..4].copy_from_slice(&short.to_le_bytes());
+        bytes[4..].copy_from_slice(&digest.to_le_bytes());
+        #[expect(clippy::cast_possible_truncation, reason = "4 + 8 at most")]
+        let len = (4 + size) as u8;
+        Ok(Self { bytes, len })
+    }
+
+    /// The header's bytes.
+    #[inline]
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+}
+
+impl std::fmt::Debug for Header {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Header").field(&self.as_bytes()).finish()
+    }
+}
+
+#[cold]
+pub(crate) fn width_error(size: usize) -> Error {
+    Error::custom(ErrorKind::Config, format!("a checksum of {size} bytes; a frame holds at most 8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn v1_header_is_length_then_low_digest_bytes() {
+        let header = Header::v1(0x0102_0304, 0x1122_3344_5566_7788, 3).unwrap();
+        assert_eq!(header.as_bytes(), [4, 3, 2, 1, 0x88, 0x77, 0x66]);
+        assert_eq!(Header::v1(1, 0, 0).unwrap().as_bytes(), [1, 0, 0, 0]);
+        assert_eq!(Header::v1(1, 0, 9).unwrap_err().kind(), ErrorKind::Config);
+    }
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn a_length_beyond_32_bits_is_refused() {
+        let kind = Header::v1(1 << 32, 0, 0).unwrap_err().kind();
+        assert_eq!(kind, ErrorKind::FrameTooLarge { len: 1 << 32, limit: u64::from(u32::MAX) });
+    }
+}

@@ -1,0 +1,313 @@
+use crate::adapters::payload;
+use flatstream_core::{
+    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
+};
+
+/// Most bytes of room asked for at once beyond what has arrived already.
+const CHUNK_BYTES: usize = 64 * 1024;
+/// The content where there is no frame.
+const NOTHING: Content = Content::Stored(0..0);
+
+/// Finds frames in bytes that the caller pushes, from wherever they come: the
+/// one decoder behind every reader of this project.
+///
+/// Hand bytes in with [`push`](FrameDecoder::push), or read them directly into
+/// [`space`](FrameDecoder::space) and tell [`advance`](FrameDecoder::advance);
+/// take payloads out with [`next_frame`](FrameDecoder::next_frame); when the
+/// input ends, ask [`finish`](FrameDecoder::finish) whether it ended well.
+///
+/// The buffer grows with the bytes that arrive, up to the largest frame the
+/// limits allow; a number in the input alone reserves at most 64 KiB. Payloads
+/// are slices of the buffer. Nothing is allocated once it has grown.
+///
+/// ```
+/// use flatstream_framing::{DefaultDeframer, FrameDecoder};
+///
+/// let mut decoder = FrameDecoder::new(DefaultDeframer);
+/// decoder.push(b"\x05\0\0\0hel");
+/// assert_eq!(decoder.next_frame()?, None);
+/// assert_eq!(decoder.needed(), 2);
+/// decoder.push(b"lo");
+/// assert_eq!(decoder.next_frame()?, Some(&b"hello"[..]));
+/// assert_eq!(decoder.next_frame()?, None);
+/// decoder.finish()?;
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct FrameDecoder<D> {
+    deframer: D,
+    limits: Limits,
+    buf: OutBuf,
+    scratch: OutBuf,
+    /// Length of the frame handed out last, still at the front of `buf`.
+    taken: usize,
+    /// Where the payload of that frame is.
+    content: Content,
+    /// Bytes of a refused frame that have not arrived yet.
+    skip: u64,
+    needed: usize,
+    /// Where the frame looked at last began, for errors.
+    current: Position,
+    next: Position,
+    lost: bool,
+}
+
+impl<D: Deframer> FrameDecoder<D> {
+    /// A decoder under the default [`Limits`]; allocates nothing yet.
+    pub const fn new(deframer: D) -> Self {
+        Self {
+            deframer,
+            limits: Limits::new(),
+            buf: OutBuf::new(),
+            scratch: OutBuf::new(),
+            taken: 0,
+            content: NOTHING,
+            skip: 0,
+            needed: 1,
+            current: Position::new(0, 0),
+            next: Position::new(0, 0),
+            lost: false,
+        }
+    }
+
+    /// Sets the limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Borrows the next payload, or `None` when more bytes are needed first.
+    ///
+    /// The slice lives until the decoder is used again.
+    ///
+    /// # Errors
+    ///
+    /// All with the position of the frame: [`ErrorKind::ChecksumMismatch`],
+    /// [`ErrorKind::FrameTooLarge`] and [`ErrorKind::InvalidPayload`], after
+    /// which the next call goes on with the next frame. Errors of a deframer
+    /// that lost the boundary; then `None` for good.
+    #[inline]
+    pub fn next_frame(&mut self) -> Result<Option<&[u8]>> {
+        Ok(if self.decode()? { Some(self.payload()) } else { None })
+    }
+
+    /// As [`next_frame`](FrameDecoder::next_frame), in two steps: whether there
+    /// is a next payload, which [`payload`](FrameDecoder::payload) then lends.
+    ///
+    /// For loops that do something else to the decoder where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_frame`](FrameDecoder::next_frame).
+    #[inline]
+    pub fn decode(&mut self) -> Result<bool> {
+        let Some(len) = self.find()? else { return Ok(false) };
+        match self.deframer.open(&self.buf.filled()[..len], &mut self.scratch, &self.limits) {
+            Ok(content) => {
+                self.content = content;
+                Ok(true)
+            }
+            Err(error) => Err(error.at(self.current.offset, self.current.ordinal)),
+        }
+    }
+
+    /// The payload decoded last; empty where the decoder was used since.
+    #[inline]
+    pub fn payload(&self) -> &[u8] {
+        payload(&self.content, &self.buf.filled()[..self.taken], &self.scratch)
+    }
+
+    /// Where the frame decoded last begins.
+    #[inline]
+    pub fn frame_position(&self) -> Position {
+        self.current
+    }
+
+    /// Steps over the next frame without looking at its payload, and answers
+    /// its length with header; `None` when more bytes are needed first.
+    ///
+    /// A frame over the limit is stepped over without holding it in memory.
+    ///
+    /// # Errors
+    ///
+    /// Only those of a deframer that lost the boundary.
+    pub fn skip_frame(&mut self) -> Result<Option<u64>> {
+        match self.find() {
+            Ok(len) => Ok(len.map(|len| len as u64)),
+            Err(_) if !self.lost => Ok(Some(self.next.offset - self.current.offset)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Finds the next frame, counts it as taken, and answers its length.
+    #[inline]
+    fn find(&mut self) -> Result<Option<usize>> {
+        self.release();
+        if self.skip != 0 || self.lost {
+            return Ok(None);
+        }
+        match self.deframer.deframe(self.buf.filled(), &self.limits) {
+            Ok(Step::Frame { len }) => {
+                self.taken = len;
+                self.current = self.next;
+                self.next = self.current.after(len as u64);
+                Ok(Some(len))
+            }
+            Ok(Step::Incomplete { needed }) => {
+                self.needed = needed;
+                Ok(None)
+            }
+            Ok(Step::Bad { len, error }) => Err(self.refuse(len, error)),
+            Err(error) => Err(self.lose(error)),
+        }
+    }
+
+    /// Drops the frame handed out last, and what arrived of a refused one.
+    #[inline]
+    fn release(&mut self) {
+        self.buf.consume(self.taken);
+        self.taken = 0;
+        self.content = NOTHING;
+        if self.skip != 0 {
+            self.discard();
+        }
+    }
+
+    #[cold]
+    fn discard(&mut self) {
+        let arrived = self.skip.min(self.buf.len() as u64);
+        #[expect(clippy::cast_possible_truncation, reason = "at most the buffer's length")]
+        self.buf.consume(arrived as usize);
+        self.skip -= arrived;
+        self.needed = usize::try_from(self.skip).unwrap_or(usize::MAX).max(1);
+    }
+
+    #[cold]
+    fn refuse(&mut self, len: u64, error: Error) -> Error {
+        self.current = self.next;
+        self.next = self.current.after(len);
+        self.skip = len;
+        self.discard();
+        error.at(self.current.offset, self.current.ordinal)
+    }
+
+    #[cold]
+    fn lose(&mut self, error: Error) -> Error {
+        self.lost = true;
+        self.needed = 0;
+        error.at(self.next.offset, self.next.ordinal)
+    }
+
+    /// How many bytes are needed at least before
+    /// [`next_frame`](FrameDecoder::next_frame) can say more than `None`:
+    /// never more than the next frame needs, and 0 once the boundary is lost.
+    /// Means something only after it said `None`.
+    #[inline]
+    pub fn needed(&self) -> usize {
+        self.needed
+    }
+
+    /// Appends a copy of `bytes`.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.release();
+        self.buf.extend_from_slice(bytes);
+    }
+
+    /// Room to read into: not empty, initialised, of unspecified content. It is
+    /// all of the buffer's room, `capacity` bytes at least when the buffer is
+    /// first made.
+    ///
+    /// Tell [`advance`](FrameDecoder::advance) how many bytes came.
+    pub fn space(&mut self, capacity: usize) -> &mut [u8] {
+        self.release();
+        let held = self.buf.len();
+        // Asked for by the input: bounded by what has arrived.
+        let wanted = self.needed.min(held.max(CHUNK_BYTES));
+        // A short remainder is worth moving to the front for one large read.
+        let all = self.buf.capacity().max(capacity);
+        let room = if held <= all / 2 { all - held } else { 0 };
+        self.buf.spare(wanted.max(room).max(1))
+    }
+
+    /// Counts the first `n` bytes of the [`space`](FrameDecoder::space) as
+    /// arrived.
+    ///
+    /// # Panics
+    ///
+    /// If the space has fewer.
+    #[inline]
+    pub fn advance(&mut self, n: usize) {
+        self.buf.advance(n);
+    }
+
+    /// Says that no more bytes will come, after `next_frame` said `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Truncated`] when bytes of an unfinished frame are left. It is
+    /// reported once; nothing can be decoded afterwards.
+    pub fn finish(&mut self) -> Result<()> {
+        self.release();
+        let (missing, at) = if self.skip != 0 {
+            (self.skip, self.current)
+        } else if self.lost || self.buf.is_empty() {
+            return Ok(());
+        } else {
+            match self.deframer.deframe(self.buf.filled(), &self.limits) {
+                Ok(Step::Incomplete { needed }) => (needed as u64, self.next),
+                _ => return Ok(()),
+            }
+        };
+        self.skip = 0;
+        self.needed = 0;
+        self.lost = true;
+        Err(Error::new(ErrorKind::Truncated { missing }).at(at.offset, at.ordinal))
+    }
+
+    /// Whether the boundary is lost, so that no frame will ever come.
+    #[inline]
+    pub fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Where the next frame begins.
+    #[inline]
+    pub fn position(&self) -> Position {
+        self.next
+    }
+
+    /// The bytes pushed and not decoded yet.
+    pub fn buffered(&self) -> &[u8] {
+        &self.buf.filled()[self.taken..]
+    }
+
+    /// The bytes pushed and not decoded yet, by value.
+    #[must_use]
+    pub fn into_buffered(mut self) -> Vec<u8> {
+        self.release();
+        self.buf.into_vec()
+    }
+
+    /// Bytes of memory that the buffer holds.
+    pub fn capacity(&self) -> usize {
+        self.buf.capacity()
+    }
+
+    /// Makes room for `additional` bytes more than are buffered.
+    pub fn reserve(&mut self, additional: usize) {
+        self.release();
+        self.buf.spare(additional);
+    }
+
+    /// Gives memory back so that about `bytes` remain, or what is buffered.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.release();
+        self.buf.shrink_to(bytes);
+    }
+
+    /// The deframer.
+    pub fn deframer(&self) -> &D {
+        &self.deframer
+    }
+}

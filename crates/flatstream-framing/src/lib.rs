@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod adapters;
+mod frame_decoder;
+mod recovery;
+mod resync;
+mod slice_reader;
+mod v1;
+mod validators;
+mod window;
+
+pub use adapters::{Bounded, DeframerExt, FramerExt, Observed, Validating};
+pub use frame_decoder::FrameDecoder;
+pub use recovery::{End, Recovered, Recovery, Tail, recover, recover_file, salvage};
+pub use slice_reader::SliceReader;
+pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
+pub use validators::{SizeValidator, TableRootValidator, TypedValidator};

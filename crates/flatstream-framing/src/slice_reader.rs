@@ -1,0 +1,188 @@
+use crate::adapters::payload;
+use flatstream_core::{
+    Borrowing, Content, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
+};
+use std::iter::FusedIterator;
+
+/// Reads frames out of a byte slice, such as a memory-mapped file, and lends
+/// each payload with the slice's own lifetime. Copies nothing, allocates nothing.
+///
+/// An iterator: many payloads can be alive at once. After a frame that is
+/// damaged or too large the next call yields the next frame. After the slice
+/// ended inside a frame, `None` for good.
+///
+/// ```
+/// use flatstream_framing::{DefaultDeframer, SliceReader};
+///
+/// let wire = b"\x03\0\0\0one\x03\0\0\0two";
+/// let payloads: Vec<&[u8]> = SliceReader::new(wire, DefaultDeframer).collect::<Result<_, _>>()?;
+/// assert_eq!(payloads, [b"one", b"two"]);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
+///
+/// What a payload borrows is the slice, so the reader may go first, but not
+/// the slice:
+///
+/// ```compile_fail
+/// # use flatstream_framing::{DefaultDeframer, SliceReader};
+/// let wire = b"\0\0\0\0".to_vec();
+/// let payload = SliceReader::new(&wire, DefaultDeframer).next();
+/// drop(wire);
+/// println!("{payload:?}");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SliceReader<'a, D> {
+    rest: &'a [u8],
+    deframer: D,
+    limits: Limits,
+    position: Position,
+    /// Bytes that a refused frame claims beyond the end of the slice.
+    missing: u64,
+}
+
+impl<'a, D: Borrowing> SliceReader<'a, D> {
+    /// Reads `bytes` from its start, under the default [`Limits`].
+    pub fn new(bytes: &'a [u8], deframer: D) -> Self {
+        Self {
+            rest: bytes,
+            deframer,
+            limits: Limits::default(),
+            position: Position::default(),
+            missing: 0,
+        }
+    }
+
+    /// Sets the limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Where the next frame begins.
+    ///
+    /// By `&mut self`, or `Iterator::position` would come first behind a
+    /// mutable reference.
+    pub fn position(&mut self) -> Position {
+        self.position
+    }
+
+    /// The bytes not read yet; empty once the end was reached or lost.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Borrows the next payload, or `None` at the end of the slice.
+    ///
+    /// # Errors
+    ///
+    /// All with the position of the frame: [`ErrorKind::ChecksumMismatch`],
+    /// [`ErrorKind::FrameTooLarge`] and [`ErrorKind::InvalidPayload`], after
+    /// which the next frame follows; [`ErrorKind::Truncated`], after which
+    /// nothing does.
+    #[inline]
+    pub fn read_message(&mut self) -> Result<Option<&'a [u8]>> {
+        let at = self.position;
+        match self.take_frame() {
+            Ok(Some(frame)) => self.open(frame).map(Some).map_err(|e| locate(e, at)),
+            Ok(None) => Ok(None),
+            Err(error) => Err(locate(error, at)),
+        }
+    }
+
+    /// Steps over the next frame without looking at its payload, oversized
+    /// frames included, and answers its length with header; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Truncated`] where the slice ends inside the frame.
+    pub fn skip_message(&mut self) -> Result<Option<u64>> {
+        let at = self.position;
+        match self.take_frame() {
+            Ok(frame) => Ok(frame.map(|frame| frame.len() as u64)),
+            Err(_) if self.position != at => Ok(Some(self.position.offset - at.offset)),
+            Err(error) => Err(locate(self.finish().err().unwrap_or(error), at)),
+        }
+    }
+
+    #[inline]
+    fn take_frame(&mut self) -> Result<Option<&'a [u8]>> {
+        if self.rest.is_empty() {
+            return self.finish();
+        }
+        match self.deframer.deframe(self.rest, &self.limits) {
+            Ok(Step::Frame { len }) => {
+                let (frame, rest) = self.rest.split_at(len);
+                self.rest = rest;
+                self.position = self.position.after(len as u64);
+                Ok(Some(frame))
+            }
+            Ok(Step::Incomplete { needed }) => {
+                self.rest = &[];
+                self.missing = needed as u64;
+                self.finish()
+            }
+            Ok(Step::Bad { len, error }) => {
+                self.step_over(len);
+                Err(error)
+            }
+            Err(error) => {
+                self.rest = &[];
+                Err(error)
+            }
+        }
+    }
+
+    /// The end of the slice: clean, or once an error.
+    #[cold]
+    fn finish(&mut self) -> Result<Option<&'a [u8]>> {
+        match std::mem::take(&mut self.missing) {
+            0 => Ok(None),
+            missing => Err(Error::new(ErrorKind::Truncated { missing })),
+        }
+    }
+
+    /// Leaves a refused frame of `len` bytes behind, or what there is of it.
+    #[cold]
+    fn step_over(&mut self, len: u64) {
+        match usize::try_from(len).ok().and_then(|len| self.rest.get(len..)) {
+            Some(rest) => {
+                self.rest = rest;
+                self.position = self.position.after(len);
+            }
+            None => {
+                self.missing = len - self.rest.len() as u64;
+                self.rest = &[];
+            }
+        }
+    }
+
+    #[inline]
+    fn open(&self, frame: &'a [u8]) -> Result<&'a [u8]> {
+        const NO_SCRATCH: &OutBuf = &OutBuf::new();
+        let mut scratch = OutBuf::new();
+        match self.deframer.open(frame, &mut scratch, &self.limits)? {
+            content @ Content::Stored(_) => Ok(payload(&content, frame, NO_SCRATCH)),
+            Content::Decoded => Err(Error::custom(
+                ErrorKind::Config,
+                "a deframer marked `Borrowing` decoded its payload",
+            )),
+        }
+    }
+}
+
+impl<'a, D: Borrowing> Iterator for SliceReader<'a, D> {
+    type Item = Result<&'a [u8]>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.read_message().transpose()
+    }
+}
+
+impl<D: Borrowing> FusedIterator for SliceReader<'_, D> {}
+
+#[cold]
+fn locate(error: Error, at: Position) -> Error {
+    error.at(at.offset, at.ordinal)
+}

@@ -1,0 +1,34 @@
+//! What the tests and benchmarks of flatstream share. Not published.
+//!
+//! Linking this crate installs a counting global allocator.
+
+mod alloc;
+mod faults;
+mod messages;
+mod vectors;
+
+pub use alloc::{Allocations, count, steady_state};
+pub use faults::{FaultyReader, FaultyWriter, Step};
+pub use messages::{Log, OwnedLog, Telemetry};
+pub use vectors::{Golden, golden_frames};
+
+/// The messages of `schema/test_messages.fbs`, as flatc generates them.
+#[allow(
+    unsafe_code,
+    missing_debug_implementations,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::allow_attributes_without_reason,
+    clippy::cast_possible_truncation,
+    clippy::missing_errors_doc,
+    clippy::multiple_unsafe_ops_per_block,
+    clippy::undocumented_unsafe_blocks,
+    clippy::unwrap_used,
+    reason = "generated code"
+)]
+#[path = "../schema/test_messages_generated.rs"]
+mod generated;
+
+pub use generated::test_messages as schema;

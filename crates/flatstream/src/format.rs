@@ -1,0 +1,98 @@
+use crate::{ChecksumDeframer, ChecksumFramer, ChecksumKind, NoChecksum};
+use flatstream_core::{
+    Borrowing, Checksum, Content, Deframer, Framed, Framer, Limits, OutBuf, Result, Step,
+};
+
+/// A stream format chosen at run time, as a program that reads a flag needs it.
+/// Serves as framer and as deframer.
+///
+/// Costs one `match` per call: one a frame written, two a frame read. A format
+/// known at compile time ([`ChecksumFramer`], [`DefaultFramer`](crate::DefaultFramer))
+/// costs none.
+///
+/// ```
+/// use flatstream::{ChecksumKind, Format, StreamReader, StreamWriter};
+///
+/// let format = Format::new().checksum("none".parse()?);
+/// let mut writer = StreamWriter::new(Vec::new(), format);
+/// writer.write("hello")?;
+/// let mut reader = StreamReader::new(&writer.get_ref()[..], format);
+/// assert!(reader.read_message()?.is_some());
+/// # Ok::<(), flatstream::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Format {
+    /// The checksum of every frame.
+    pub checksum: ChecksumKind,
+}
+
+impl Format {
+    /// Without a checksum.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the checksum.
+    #[must_use]
+    pub fn checksum(mut self, checksum: ChecksumKind) -> Self {
+        self.checksum = checksum;
+        self
+    }
+}
+
+/// Evaluates `$body` with `$checksum` bound to the type that `$kind` names.
+macro_rules! dispatch {
+    ($kind:expr, $checksum:ident => $body:expr) => {
+        match $kind {
+            ChecksumKind::None => {
+                let $checksum = NoChecksum;
+                $body
+            }
+            #[cfg(feature = "crc16")]
+            ChecksumKind::Crc16 => {
+                let $checksum = crate::Crc16;
+                $body
+            }
+            #[cfg(feature = "crc32")]
+            ChecksumKind::Crc32 => {
+                let $checksum = crate::Crc32;
+                $body
+            }
+            #[cfg(feature = "xxhash")]
+            ChecksumKind::Xxh3 => {
+                let $checksum = crate::XxHash64;
+                $body
+            }
+            // A checksum that another crate in the build has switched on.
+            $checksum => $body,
+        }
+    };
+}
+
+impl Framer for Format {
+    #[inline]
+    fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        dispatch!(self.checksum, checksum => ChecksumFramer::new(checksum).frame(payload, scratch))
+    }
+}
+
+impl Deframer for Format {
+    #[inline]
+    fn deframe(&self, input: &[u8], limits: &Limits) -> Result<Step> {
+        dispatch!(self.checksum, checksum => ChecksumDeframer::new(checksum).deframe(input, limits))
+    }
+    #[inline]
+    fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
+        dispatch!(self.checksum, checksum => {
+            ChecksumDeframer::new(checksum).open(frame, scratch, limits)
+        })
+    }
+    #[inline]
+    fn digest_len(&self) -> usize {
+        self.checksum.size()
+    }
+}
+
+impl Borrowing for Format {}

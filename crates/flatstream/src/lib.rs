@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod durable;
+mod format;
+mod reader;
+mod sink;
+mod writer;
+
+pub use durable::Durable;
+pub use format::Format;
+pub use reader::{Messages, StreamReader, TypedMessages};
+pub use writer::StreamWriter;
+
+pub use flatstream_checksum as checksum;
+pub use flatstream_framing as framing;
+
+#[cfg(feature = "crc16")]
+pub use flatstream_checksum::Crc16;
+#[cfg(feature = "crc32")]
+pub use flatstream_checksum::Crc32;
+#[cfg(feature = "xxhash")]
+pub use flatstream_checksum::XxHash64;
+pub use flatstream_checksum::{ChecksumKind, NoChecksum};
+pub use flatstream_core::{
+    Body, Borrowing, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer, Header, Limits,
+    MemoryPolicy, NoValidator, OutBuf, Position, Result, Step, StreamDeserialize, StreamSerialize,
+    Validator, policy, root,
+};
+pub use flatstream_framing::{
+    Bounded, ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, DeframerExt, End,
+    FrameDecoder, FramerExt, Observed, Recovered, Recovery, SizeValidator, SliceReader,
+    TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file, salvage,
+};

@@ -1,0 +1,326 @@
+use flatstream_core::{Deframer, Error, Limits, Position, Result, StreamDeserialize};
+use flatstream_framing::FrameDecoder;
+use std::{
+    fmt,
+    io::{self, Read},
+    marker::PhantomData,
+};
+
+/// Bytes of read-ahead unless the caller says otherwise.
+const DEFAULT_CAPACITY_BYTES: usize = 64 * 1024;
+
+/// Reads frames from any [`Read`] and lends their payloads.
+///
+/// One buffer with read-ahead: a few large reads instead of several per
+/// message, so there is no need for a [`BufReader`](std::io::BufReader). Bytes are
+/// copied once, from the source into that buffer; payloads are slices of it. It
+/// grows with the bytes that arrive, to the largest frame seen; after warm-up
+/// no message allocates. It never waits for more bytes than the next frame
+/// needs.
+///
+/// ```
+/// use flatstream::{DefaultDeframer, StreamReader};
+///
+/// let wire = b"\x03\0\0\0one\x03\0\0\0two";
+/// let mut reader = StreamReader::new(&wire[..], DefaultDeframer);
+/// let mut payloads = Vec::new();
+/// reader.process_all(|payload| {
+///     payloads.push(payload.to_vec());
+///     Ok(())
+/// })?;
+/// assert_eq!(payloads, [b"one", b"two"]);
+/// # Ok::<(), flatstream::Error>(())
+/// ```
+///
+/// # Failures
+///
+/// Every error has the position of its frame.
+///
+/// - After [`ChecksumMismatch`](crate::ErrorKind::ChecksumMismatch),
+///   [`InvalidPayload`](crate::ErrorKind::InvalidPayload) and
+///   [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge) the next call goes on with the
+///   next frame: the length is believed. Where a length itself may be
+///   damaged, [`salvage`](crate::salvage) finds the next frame.
+/// - After an I/O error, `WouldBlock` included, nothing is lost: call again.
+///   `Interrupted` is retried.
+/// - [`Truncated`](crate::ErrorKind::Truncated) is reported once; then there is
+///   nothing more.
+pub struct StreamReader<R, D> {
+    source: R,
+    decoder: FrameDecoder<D>,
+    /// Bytes of read-ahead to aim at; 0 for none.
+    capacity: usize,
+}
+
+impl<R: Read, D: Deframer> StreamReader<R, D> {
+    /// Reads ahead by 64 KiB, under the default [`Limits`].
+    pub fn new(source: R, deframer: D) -> Self {
+        Self::with_capacity(source, deframer, DEFAULT_CAPACITY_BYTES)
+    }
+
+    /// Reads ahead by `capacity` bytes; with 0, reads as
+    /// [`unbuffered`](StreamReader::unbuffered).
+    pub fn with_capacity(source: R, deframer: D, capacity: usize) -> Self {
+        Self { source, decoder: FrameDecoder::new(deframer), capacity }
+    }
+
+    /// Takes exactly the bytes of each frame from the source, never more: for
+    /// sources that somebody else goes on reading. Costs two reads a message.
+    pub fn unbuffered(source: R, deframer: D) -> Self {
+        Self::with_capacity(source, deframer, 0)
+    }
+
+    /// Sets the limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.decoder = self.decoder.limits(limits);
+        self
+    }
+
+    /// Borrows the next payload, or `None` at a clean end.
+    ///
+    /// The slice lives until the next call.
+    ///
+    /// ```compile_fail
+    /// # use flatstream::{DefaultDeframer, StreamReader};
+    /// let mut reader = StreamReader::new(&b"\0\0\0\0\0\0\0\0"[..], DefaultDeframer);
+    /// let first = reader.read_message();
+    /// let second = reader.read_message();
+    /// drop(first);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As the type's documentation says.
+    #[inline]
+    pub fn read_message(&mut self) -> Result<Option<&[u8]>> {
+        while !self.decoder.decode()? {
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(self.decoder.payload()))
+    }
+
+    /// Steps over the next frame without checking its payload, and answers its
+    /// length with header; `None` at a clean end. A frame over the limit is
+    /// stepped over as well.
+    ///
+    /// # Errors
+    ///
+    /// [`Truncated`](crate::ErrorKind::Truncated) and [`Io`](crate::ErrorKind::Io).
+    pub fn skip_message(&mut self) -> Result<Option<u64>> {
+        loop {
+            if let Some(len) = self.decoder.skip_frame()? {
+                return Ok(Some(len));
+            }
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Reads once. `false` where nothing more will come.
+    #[cold]
+    fn fill(&mut self) -> Result<bool> {
+        if self.decoder.is_lost() {
+            return Ok(false);
+        }
+        let needed = self.decoder.needed();
+        let mut room = self.decoder.space(self.capacity);
+        if self.capacity == 0 {
+            let exact = needed.min(room.len());
+            room = &mut room[..exact];
+        }
+        loop {
+            match self.source.read(room) {
+                Ok(0) => {
+                    self.decoder.finish()?;
+                    return Ok(false);
+                }
+                Ok(n) => {
+                    self.decoder.advance(n);
+                    return Ok(true);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(locate(error.into(), self.decoder.position())),
+            }
+        }
+    }
+
+    /// Hands every payload up to a clean end to `process`.
+    ///
+    /// # Errors
+    ///
+    /// The first one met, be it of the stream or of `process`; calling again goes
+    /// on behind it.
+    pub fn process_all(&mut self, mut process: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+        while let Some(payload) = self.read_message()? {
+            if let Err(error) = process(payload) {
+                return Err(locate(error, self.decoder.frame_position()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Verifies every payload up to a clean end as a `T` and hands it to
+    /// `process`.
+    ///
+    /// # Errors
+    ///
+    /// As [`process_all`](StreamReader::process_all), and what
+    /// [`from_payload`](StreamDeserialize::from_payload) refuses.
+    pub fn process_typed<T: StreamDeserialize>(
+        &mut self,
+        mut process: impl FnMut(T::Root<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.process_all(|payload| process(T::from_payload(payload)?))
+    }
+
+    /// The messages one by one, each borrowed until the next.
+    ///
+    /// ```
+    /// # use flatstream::{DefaultDeframer, StreamReader};
+    /// # let mut reader = StreamReader::new(&b"\x03\0\0\0one"[..], DefaultDeframer);
+    /// let mut messages = reader.messages();
+    /// while let Some(payload) = messages.next()? {
+    ///     println!("{} bytes", payload.len());
+    /// }
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    pub fn messages(&mut self) -> Messages<'_, R, D> {
+        Messages(self)
+    }
+
+    /// The messages one by one, verified as `T`.
+    pub fn typed_messages<T: StreamDeserialize>(&mut self) -> TypedMessages<'_, R, D, T> {
+        TypedMessages { reader: self, root: PhantomData }
+    }
+
+    /// Where the next frame begins.
+    ///
+    /// By `&mut self`, or `Iterator::position` would come first behind a
+    /// mutable reference.
+    pub fn position(&mut self) -> Position {
+        self.decoder.position()
+    }
+
+    /// The source. What it yields next lies behind the read-ahead.
+    pub fn get_ref(&self) -> &R {
+        &self.source
+    }
+
+    /// The source. Reading from it directly takes bytes out of the stream.
+    pub fn get_mut(&mut self) -> &mut R {
+        &mut self.source
+    }
+
+    /// The deframer.
+    pub fn deframer(&self) -> &D {
+        self.decoder.deframer()
+    }
+
+    /// Bytes of memory that the buffer holds.
+    pub fn buffer_capacity(&self) -> usize {
+        self.decoder.capacity()
+    }
+
+    /// Makes room for `additional` bytes more than are read ahead.
+    pub fn reserve(&mut self, additional: usize) {
+        self.decoder.reserve(additional);
+    }
+
+    /// Gives memory back so that about `bytes` remain: after a rare large frame.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.decoder.shrink_to(bytes);
+    }
+
+    /// The source, and the bytes read from it that no message was made of.
+    pub fn into_parts(self) -> (R, Vec<u8>) {
+        (self.source, self.decoder.into_buffered())
+    }
+
+    /// The source. Bytes read ahead are lost: see
+    /// [`into_parts`](StreamReader::into_parts).
+    pub fn into_inner(self) -> R {
+        self.source
+    }
+}
+
+#[cold]
+fn locate(error: Error, at: Position) -> Error {
+    error.at(at.offset, at.ordinal)
+}
+
+/// Owned payloads: one allocation each. [`read_message`](StreamReader::read_message)
+/// and its kin allocate none.
+///
+/// Ends after a clean end or a lost boundary. After any other error it goes on,
+/// so stop at a persistent I/O error.
+impl<R: Read, D: Deframer> Iterator for StreamReader<R, D> {
+    type Item = Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.read_message().map(|payload| payload.map(<[u8]>::to_vec)).transpose()
+    }
+}
+
+impl<R: fmt::Debug, D: fmt::Debug> fmt::Debug for StreamReader<R, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamReader")
+            .field("source", &self.source)
+            .field("decoder", &self.decoder)
+            .field("capacity", &self.capacity)
+            .finish()
+    }
+}
+
+/// The messages of a [`StreamReader`], each borrowed until the next.
+#[derive(Debug)]
+pub struct Messages<'r, R, D>(&'r mut StreamReader<R, D>);
+
+impl<R: Read, D: Deframer> Messages<'_, R, D> {
+    /// Borrows the next payload, or `None` at a clean end.
+    ///
+    /// # Errors
+    ///
+    /// As [`StreamReader::read_message`].
+    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
+    pub fn next(&mut self) -> Result<Option<&[u8]>> {
+        self.0.read_message()
+    }
+}
+
+/// The messages of a [`StreamReader`], verified and borrowed until the next.
+pub struct TypedMessages<'r, R, D, T> {
+    reader: &'r mut StreamReader<R, D>,
+    root: PhantomData<fn() -> T>,
+}
+
+impl<R: Read, D: Deframer, T: StreamDeserialize> TypedMessages<'_, R, D, T> {
+    /// Borrows the next message, or `None` at a clean end.
+    ///
+    /// # Errors
+    ///
+    /// As [`StreamReader::read_message`], and what
+    /// [`from_payload`](StreamDeserialize::from_payload) refuses.
+    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
+    pub fn next(&mut self) -> Result<Option<T::Root<'_>>> {
+        while !self.reader.decoder.decode()? {
+            if !self.reader.fill()? {
+                return Ok(None);
+            }
+        }
+        let at = self.reader.decoder.frame_position();
+        match T::from_payload(self.reader.decoder.payload()) {
+            Ok(root) => Ok(Some(root)),
+            Err(error) => Err(locate(error, at)),
+        }
+    }
+}
+
+impl<R: fmt::Debug, D: fmt::Debug, T> fmt::Debug for TypedMessages<'_, R, D, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TypedMessages").field("reader", &self.reader).finish_non_exhaustive()
+    }
+}
