@@ -18,7 +18,8 @@ impl Checksum for NoChecksum {
 /// CRC-16/XMODEM (polynomial 0x1021, initial value 0): 2 bytes a frame.
 ///
 /// Finds every burst of up to 16 bits and misses other damage with odds of 1 in
-/// 65,536. The CRC of an empty payload is 0, so zeros look like empty frames.
+/// 65,536. The CRC of a payload of zeros is 0 whatever its length, so neither
+/// zeros added to or missing from such a payload are noticed.
 #[cfg(feature = "crc16")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Crc16;

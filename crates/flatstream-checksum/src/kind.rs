@@ -103,7 +103,8 @@ impl FromStr for ChecksumKind {
         let found = Self::ALL.iter().find(|kind| kind.name() == name);
         found.copied().ok_or_else(|| {
             let known: Vec<_> = Self::ALL.iter().map(|kind| kind.name()).collect();
-            let text = format!("no checksum {name:?} in this build; there is {}", known.join(", "));
+            let text =
+                format!("no checksum {name:?} in this build; known are {}", known.join(", "));
             Error::custom(ErrorKind::Config, text)
         })
     }

@@ -12,3 +12,5 @@ pub use algorithms::NoChecksum;
 #[cfg(feature = "xxhash")]
 pub use algorithms::XxHash64;
 pub use kind::ChecksumKind;
+
+pub use flatstream_core::{Checksum, Error, ErrorKind, Result};

@@ -50,7 +50,7 @@ pub trait Checksum {
 
 /// The low `size` bytes.
 #[inline]
-const fn mask(size: usize) -> u64 {
+pub(crate) const fn mask(size: usize) -> u64 {
     match size {
         0 => 0,
         1..=7 => (1 << (8 * size)) - 1,

@@ -65,20 +65,21 @@ pub trait Deframer {
     {
         let limits = Limits::default();
         buffer.clear();
+        let mut ended = false;
         let len = loop {
             match self.deframe(buffer, &limits)? {
                 Step::Frame { len } => break len,
+                Step::Incomplete { .. } if ended && buffer.is_empty() => return Ok(None),
+                Step::Incomplete { needed } if ended => {
+                    let missing = needed as u64;
+                    return Err(Error::new(ErrorKind::Truncated { missing }));
+                }
                 Step::Incomplete { needed } => {
                     // `take` bounds what is taken from the reader; the vector
-                    // itself grows only as bytes arrive.
+                    // itself grows only as bytes arrive. What came before the
+                    // end is looked at once more: it may be refused by now.
                     let got = reader.by_ref().take(needed as u64).read_to_end(buffer)?;
-                    if got < needed {
-                        if buffer.is_empty() {
-                            return Ok(None);
-                        }
-                        let missing = (needed - got) as u64;
-                        return Err(Error::new(ErrorKind::Truncated { missing }));
-                    }
+                    ended = got < needed;
                 }
                 Step::Bad { len, error } => {
                     let rest = len.saturating_sub(buffer.len() as u64);

@@ -12,12 +12,13 @@ type Source = Box<dyn error::Error + Send + Sync>;
 /// has attached it; [`source`](error::Error::source) what caused it: the
 /// [`io::Error`] of an I/O failure, or the caller's own error.
 ///
-/// Making one allocates once (twice with a source). No path that succeeds does.
+/// Making one allocates, once and for its source. No path that succeeds does.
 ///
 /// ```
-/// use flatstream_core::{Error, ErrorKind};
+/// use flatstream_core::{Error, ErrorKind, Position};
 ///
-/// let error = Error::new(ErrorKind::ChecksumMismatch { stored: 0x1a2b, computed: 0x3c4d }).at(4096, 17);
+/// let error = Error::new(ErrorKind::ChecksumMismatch { stored: 0x1a2b, computed: 0x3c4d })
+///     .at(Position::new(4096, 17));
 /// assert_eq!(error.kind(), ErrorKind::ChecksumMismatch { stored: 0x1a2b, computed: 0x3c4d });
 /// assert_eq!(error.to_string(), "frame 17 at byte 4096: checksum stored 0x1a2b, computed 0x3c4d");
 /// ```
@@ -33,8 +34,8 @@ struct Repr {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input ended `missing` bytes before the frame did. The header counts
-    /// as `missing` only as far as the smallest frame needs it.
+    /// The input ended `missing` bytes before the frame did; at least as many
+    /// where it ended inside the length itself.
     Truncated {
         /// Bytes between the end of the input and the end of the frame.
         missing: u64,
@@ -126,8 +127,8 @@ impl Error {
     /// Attaches the position of the frame, unless the error already has one.
     #[cold]
     #[must_use]
-    pub fn at(mut self, offset: u64, ordinal: u64) -> Self {
-        self.0.position.get_or_insert(Position { offset, ordinal });
+    pub fn at(mut self, position: Position) -> Self {
+        self.0.position.get_or_insert(position);
         self
     }
 
@@ -159,6 +160,8 @@ impl fmt::Display for Error {
             write!(f, "frame {ordinal} at byte {offset}: ")?;
         }
         match self.0.kind {
+            // The source says it all.
+            ErrorKind::Io(_) if self.0.source.is_some() => f.write_str("I/O")?,
             ErrorKind::Truncated { missing } => {
                 write!(f, "truncated: the input ends {missing} bytes short")?;
             }
@@ -182,13 +185,10 @@ impl fmt::Display for Error {
     }
 }
 
+/// The text, then the kind: what `main` prints when it returns an error.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("position", &self.0.position)
-            .field("source", &self.0.source)
-            .finish()
+        write!(f, "{self} ({:?})", self.0.kind)
     }
 }
 
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_first_position_stays() {
-        let error = Error::new(ErrorKind::Poisoned).at(1, 2).at(3, 4);
+        let error = Error::new(ErrorKind::Poisoned).at(Position::new(1, 2)).at(Position::new(3, 4));
         assert_eq!(error.position(), Some(Position { offset: 1, ordinal: 2 }));
     }
 
@@ -259,7 +259,8 @@ mod tests {
 
     #[test]
     fn text_names_offset_ordinal_and_numbers() {
-        let check = |error: Error, text: &str| assert_eq!(error.at(40, 3).to_string(), text);
+        let check =
+            |error: Error, text: &str| assert_eq!(error.at(Position::new(40, 3)).to_string(), text);
         check(
             Error::new(ErrorKind::Truncated { missing: 9 }),
             "frame 3 at byte 40: truncated: the input ends 9 bytes short",
@@ -269,5 +270,7 @@ mod tests {
             "frame 3 at byte 40: payload of 70 bytes exceeds the limit of 64",
         );
         check(Error::other("no"), "frame 3 at byte 40: callback failed: no");
+        check(io::Error::other("cable cut").into(), "frame 3 at byte 40: I/O: cable cut");
+        assert_eq!(format!("{:?}", Error::other("no")), "callback failed: no (Other)");
     }
 }

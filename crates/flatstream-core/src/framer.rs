@@ -38,7 +38,8 @@ pub trait Framer {
     {
         let mut scratch = OutBuf::new();
         let framed = self.frame(payload, &mut scratch)?;
-        let header = framed.header.as_bytes();
+        let header = framed.header.right_aligned();
+        let header = &header[Header::MAX - framed.header.len()..];
         let body = match framed.body {
             Body::Payload => payload,
             Body::Scratch => scratch.filled(),
@@ -98,15 +99,43 @@ pub enum Body {
 }
 
 /// The bytes before a frame's body: at most [`Header::MAX`], by value.
+///
+/// ```
+/// use flatstream_core::Header;
+///
+/// let header = Header::new(b"\x03\0\0\0");
+/// assert_eq!(header.right_aligned(), *b"\0\0\0\0\0\0\0\0\x03\0\0\0");
+/// ```
+// Two integers rather than an array: a header is made, moved and written out
+// within a few nanoseconds, and stays in registers this way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Header {
-    bytes: [u8; Self::MAX],
+    /// The first eight bytes, little-endian.
+    low: u64,
+    /// The last four bytes, little-endian.
+    high: u32,
     len: u8,
 }
 
 impl Header {
     /// The longest header: a length of 4 bytes and a digest of 8.
     pub const MAX: usize = 12;
+
+    /// A header of these bytes.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`Header::MAX`].
+    #[must_use]
+    pub fn new(bytes: &[u8]) -> Self {
+        let mut all = [0; Self::MAX];
+        all[..bytes.len()].copy_from_slice(bytes);
+        let [a, b, c, d, e, f, g, h, high @ ..] = all;
+        let low = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        #[expect(clippy::cast_possible_truncation, reason = "12 at most")]
+        let len = bytes.len() as u8;
+        Self { low, high: u32::from_le_bytes(high), len }
+    }
 
     /// A header of stream format v1: `len` as `u32`, then the low `size` bytes
     /// of `digest`, all little-endian (stream-format.md, section 2).
@@ -118,34 +147,50 @@ impl Header {
     #[inline]
     pub fn v1(len: usize, digest: u64, size: usize) -> Result<Self> {
         let Ok(short) = u32::try_from(len) else {
-            return Err(Error::new(ErrorKind::FrameTooLarge {
-                len: len as u64,
-                limit: u64::from(u32::MAX),
-            }));
+            return Err(length_error(len));
         };
         if size > 8 {
             return Err(width_error(size));
         }
-        let mut bytes = [0; Self::MAX];
-        bytes[..4].copy_from_slice(&short.to_le_bytes());
-        bytes[4..].copy_from_slice(&digest.to_le_bytes());
-        #[expect(clippy::cast_possible_truncation, reason = "4 + 8 at most")]
-        let len = (4 + size) as u8;
-        Ok(Self { bytes, len })
+        let digest = digest & crate::checksum::mask(size);
+        #[expect(clippy::cast_possible_truncation, reason = "taken apart; 4 + 8 at most")]
+        Ok(Self {
+            low: u64::from(short) | digest << 32,
+            high: (digest >> 32) as u32,
+            len: 4 + size as u8,
+        })
     }
 
-    /// The header's bytes.
+    /// How many bytes the header has.
     #[inline]
     #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.len)]
+    #[expect(clippy::len_without_is_empty, reason = "no format has an empty header")]
+    pub fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// The header's bytes at the end of [`Header::MAX`], behind zeros: to be
+    /// stored at a fixed width right before a body.
+    #[inline]
+    #[must_use]
+    pub fn right_aligned(&self) -> [u8; Self::MAX] {
+        let all = u128::from(self.low) | u128::from(self.high) << 64;
+        let shifted = all << (8 * (Self::MAX - self.len()));
+        let mut bytes = [0; Self::MAX];
+        bytes.copy_from_slice(&shifted.to_le_bytes()[..Self::MAX]);
+        bytes
     }
 }
 
 impl std::fmt::Debug for Header {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Header").field(&self.as_bytes()).finish()
+        f.debug_tuple("Header").field(&&self.right_aligned()[Self::MAX - self.len()..]).finish()
     }
+}
+
+#[cold]
+fn length_error(len: usize) -> Error {
+    Error::new(ErrorKind::FrameTooLarge { len: len as u64, limit: u64::from(u32::MAX) })
 }
 
 #[cold]
@@ -160,8 +205,12 @@ mod tests {
     #[test]
     fn v1_header_is_length_then_low_digest_bytes() {
         let header = Header::v1(0x0102_0304, 0x1122_3344_5566_7788, 3).unwrap();
-        assert_eq!(header.as_bytes(), [4, 3, 2, 1, 0x88, 0x77, 0x66]);
-        assert_eq!(Header::v1(1, 0, 0).unwrap().as_bytes(), [1, 0, 0, 0]);
+        assert_eq!(header, Header::new(&[4, 3, 2, 1, 0x88, 0x77, 0x66]));
+        assert_eq!(header.right_aligned(), [0, 0, 0, 0, 0, 4, 3, 2, 1, 0x88, 0x77, 0x66]);
+        assert_eq!(Header::v1(1, 9, 0).unwrap(), Header::new(&[1, 0, 0, 0]));
+        let widest = Header::v1(1, 0x1122_3344_5566_7788, 8).unwrap();
+        let bytes = [1, 0, 0, 0, 0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11];
+        assert_eq!(widest.right_aligned(), bytes);
         assert_eq!(Header::v1(1, 0, 9).unwrap_err().kind(), ErrorKind::Config);
     }
 

@@ -12,8 +12,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Longest payload of one frame as stored, in bytes. By default 2 GiB - 1,
-    /// the size a FlatBuffer may have at most.
+    /// Longest payload of one frame as stored, in bytes. By default 2 GiB - 1.
     pub max_frame_bytes: u32,
 }
 

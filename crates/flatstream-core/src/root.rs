@@ -1,8 +1,9 @@
 //! A glance at the root of a FlatBuffer, without its schema.
 //!
 //! The checks here are structural and cheap, a handful of bounded loads. They
-//! tell a finished message from an unfinished one with high probability; they
-//! are no substitute for the verifier that flatc generates.
+//! tell finished messages from most unfinished ones: a table or string left
+//! unfinished is seen, a vector of small numbers may pass. They are no
+//! substitute for the verifier that flatc generates.
 
 /// What the first offset of a buffer points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,31 +44,28 @@ pub enum Root {
 #[inline]
 #[must_use]
 pub fn probe(buffer: &[u8]) -> Option<Root> {
-    let at = u32_at(buffer, 0)? as usize;
+    let at = u32::from_le_bytes(*buffer.first_chunk()?) as usize;
     if at < 4 || !at.is_multiple_of(4) {
         return None;
     }
-    let first = u32_at(buffer, at)?;
-    if let Some(table) = table(buffer, at, first) {
-        return Some(table);
-    }
-    let (start, len) = (at + 4, first as usize);
-    (len <= buffer.len() - start).then_some(Root::Vector { start, len })
-}
-
-#[inline]
-fn table(buffer: &[u8], at: usize, to_vtable: u32) -> Option<Root> {
+    let root = buffer.get(at..)?;
+    let first = u32::from_le_bytes(*root.first_chunk()?);
     // The vtable is found by subtracting a signed offset from the table.
-    let vtable = usize::try_from(at as i64 - i64::from(to_vtable.cast_signed())).ok()?;
-    let vtable_len = usize::from(u16_at(buffer, vtable)?);
-    let table_len = usize::from(u16_at(buffer, vtable + 2)?);
-    let fits = vtable % 2 == 0
-        && vtable_len >= 4
-        && vtable_len % 2 == 0
-        && vtable_len <= buffer.len() - vtable
-        && table_len >= 4
-        && table_len <= buffer.len() - at;
-    fits.then_some(Root::Table { vtable, vtable_len, table_len })
+    let vtable = at.wrapping_sub(first.cast_signed() as usize);
+    if let Some(found) = buffer.get(vtable..)
+        && let Some(&[a, b, c, d]) = found.first_chunk()
+    {
+        let vtable_len = usize::from(u16::from_le_bytes([a, b]));
+        let table_len = usize::from(u16::from_le_bytes([c, d]));
+        let fits = (4..=found.len()).contains(&vtable_len)
+            && (4..=root.len()).contains(&table_len)
+            && vtable_len.is_multiple_of(2);
+        if fits {
+            return Some(Root::Table { vtable, vtable_len, table_len });
+        }
+    }
+    let len = first as usize;
+    (len <= root.len() - 4).then_some(Root::Vector { start: at + 4, len })
 }
 
 /// Whether `buffer` looks like one finished message, with or without the size
@@ -80,20 +78,8 @@ pub fn looks_finished(buffer: &[u8]) -> bool {
 
 #[cold]
 fn looks_size_prefixed(buffer: &[u8]) -> bool {
-    let sized = u32_at(buffer, 0).is_some_and(|size| size as usize == buffer.len() - 4);
-    sized && probe(&buffer[4..]).is_some()
-}
-
-#[inline]
-fn u32_at(buffer: &[u8], at: usize) -> Option<u32> {
-    let bytes = buffer.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
-#[inline]
-pub(crate) fn u16_at(buffer: &[u8], at: usize) -> Option<u16> {
-    let bytes = buffer.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes(bytes.try_into().ok()?))
+    let Some((size, rest)) = buffer.split_first_chunk() else { return false };
+    u32::from_le_bytes(*size) as usize == rest.len() && probe(rest).is_some()
 }
 
 #[cfg(test)]

@@ -71,14 +71,18 @@ impl<T: StreamSerialize + ?Sized> StreamSerialize for &T {
 /// ```
 /// use flatstream_core::{Result, StreamDeserialize};
 ///
-/// struct Text;
-/// impl StreamDeserialize for Text {
-///     type Root<'p> = &'p str;
-///     fn from_payload(payload: &[u8]) -> Result<&str> {
-///         Ok(flatbuffers::root::<&str>(payload)?)
+/// struct Numbers;
+/// impl StreamDeserialize for Numbers {
+///     type Root<'p> = flatbuffers::Vector<'p, u32>;
+///     fn from_payload(payload: &[u8]) -> Result<Self::Root<'_>> {
+///         Ok(flatbuffers::root::<Self::Root<'_>>(payload)?)
 ///     }
 /// }
-/// assert!(Text::from_payload(b"no").is_err());
+/// let mut builder = flatbuffers::FlatBufferBuilder::new();
+/// let numbers = builder.create_vector(&[1_u32, 2, 3]);
+/// builder.finish(numbers, None);
+/// assert_eq!(Numbers::from_payload(builder.finished_data())?.get(2), 3);
+/// # Ok::<(), flatstream_core::Error>(())
 /// ```
 pub trait StreamDeserialize {
     /// What the caller gets: usually the accessor that flatc generated.
@@ -91,4 +95,13 @@ pub trait StreamDeserialize {
     /// [`ErrorKind::InvalidPayload`](crate::ErrorKind::InvalidPayload) where
     /// the payload is not such a message.
     fn from_payload(payload: &[u8]) -> Result<Self::Root<'_>>;
+}
+
+/// The message is one string, its root.
+impl StreamDeserialize for str {
+    type Root<'p> = &'p str;
+
+    fn from_payload(payload: &[u8]) -> Result<&str> {
+        Ok(flatbuffers::root::<&str>(payload)?)
+    }
 }

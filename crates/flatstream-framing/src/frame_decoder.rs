@@ -108,7 +108,7 @@ impl<D: Deframer> FrameDecoder<D> {
                 self.content = content;
                 Ok(true)
             }
-            Err(error) => Err(error.at(self.current.offset, self.current.ordinal)),
+            Err(error) => Err(error.at(self.current)),
         }
     }
 
@@ -189,14 +189,14 @@ impl<D: Deframer> FrameDecoder<D> {
         self.next = self.current.after(len);
         self.skip = len;
         self.discard();
-        error.at(self.current.offset, self.current.ordinal)
+        error.at(self.current)
     }
 
     #[cold]
     fn lose(&mut self, error: Error) -> Error {
         self.lost = true;
         self.needed = 0;
-        error.at(self.next.offset, self.next.ordinal)
+        error.at(self.next)
     }
 
     /// How many bytes are needed at least before
@@ -262,7 +262,7 @@ impl<D: Deframer> FrameDecoder<D> {
         self.skip = 0;
         self.needed = 0;
         self.lost = true;
-        Err(Error::new(ErrorKind::Truncated { missing }).at(at.offset, at.ordinal))
+        Err(Error::new(ErrorKind::Truncated { missing }).at(at))
     }
 
     /// Whether the boundary is lost, so that no frame will ever come.

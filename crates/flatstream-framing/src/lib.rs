@@ -16,3 +16,8 @@ pub use recovery::{End, Recovered, Recovery, Tail, recover, recover_file, salvag
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
 pub use validators::{SizeValidator, TableRootValidator, TypedValidator};
+
+pub use flatstream_core::{
+    Borrowing, Checksum, Deframer, Error, ErrorKind, Framer, Limits, NoValidator, OutBuf, Position,
+    Result, Validator,
+};

@@ -209,9 +209,9 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
                     return self.input_ends();
                 }
             }
-            Ok(Step::Bad { error, .. }) => self.damage(error.kind(), None)?,
+            Ok(Step::Bad { error, .. }) => self.damage(error.kind(), 0)?,
             Err(error) if error.kind() == ErrorKind::Config => return Err(error),
-            Err(error) => self.damage(error.kind(), None)?,
+            Err(error) => self.damage(error.kind(), 0)?,
         }
         Ok(true)
     }
@@ -226,11 +226,16 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
                 return self.zeros(len);
             }
         }
+        let offset = scanner.window.offset();
+        if let Some((kind, end)) = scanner.misled(len)? {
+            scanner.leave(end);
+            return self.lost(offset, End::Corrupt { kind });
+        }
         let frame = &scanner.window.bytes()[..len];
         match scanner.deframer.open(frame, &mut scanner.scratch, &scanner.limits) {
             Ok(content) => {
                 let payload = payload(&content, frame, &scanner.scratch);
-                (self.visit)(Recovered::Frame { offset: scanner.window.offset(), payload })?;
+                (self.visit)(Recovered::Frame { offset, payload })?;
                 scanner.accept(len);
                 self.count(self.scanner.window.offset());
                 Ok(())
@@ -238,7 +243,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             Err(_) if zero => self.zeros(len),
             Err(error) => {
                 let kind = error.kind();
-                self.damage(kind, Some(len))
+                self.damage(kind, len)
             }
         }
     }
@@ -262,7 +267,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
                 break;
             }
         }
-        let frames_follow = scanner.frames_begin_here()?;
+        let frames_follow = scanner.frame_begins_here()?;
         let zero_frame = &[0; Header::MAX][..len.min(Header::MAX)];
         let kind = match scanner.deframer.open(zero_frame, &mut scanner.scratch, &scanner.limits) {
             Ok(_) if frames_follow => return self.empty_messages(offset, len),
@@ -270,7 +275,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             Err(error) => error.kind(),
         };
         if !frames_follow {
-            scanner.resync(None)?;
+            scanner.resync(0, false)?;
         }
         self.lost(offset, End::Corrupt { kind })
     }
@@ -311,7 +316,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             _ => return Ok(true),
         };
         let kind = ErrorKind::Truncated { missing };
-        let found = self.scanner.resync(None)?;
+        let found = self.scanner.resync(held, false)?;
         if found || self.scanner.exhausted {
             self.lost(offset, End::Corrupt { kind })?;
         } else {
@@ -320,11 +325,11 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         Ok(found)
     }
 
-    /// A damaged frame at the window's start; `declared` is its length where the
-    /// whole of it is there.
-    fn damage(&mut self, kind: ErrorKind, declared: Option<usize>) -> Result<()> {
+    /// A damaged frame at the window's start: `len` bytes, or 0 where its header
+    /// is not believed.
+    fn damage(&mut self, kind: ErrorKind, len: usize) -> Result<()> {
         let offset = self.scanner.window.offset();
-        self.scanner.resync(declared)?;
+        self.scanner.resync(len, len > 0)?;
         self.lost(offset, End::Corrupt { kind })
     }
 

@@ -12,29 +12,42 @@
 //! | no digest, but the payload has the shape of a FlatBuffer | 20 |
 //! | the position follows from the damaged header itself | 17 |
 //!
-//! Empty frames say nothing: zeros are found everywhere.
+//! Zeros say nothing, being found everywhere: neither empty frames nor payloads
+//! of zeros, unless their digest is not zero. Without a digest, payloads too
+//! short for a FlatBuffer say nothing either: small numbers before a few bytes
+//! are found in every table.
 
-use crate::{adapters::payload, window::Window};
-use flatstream_core::{Deframer, Limits, OutBuf, Result, Step, root};
+use crate::{TableRootValidator, adapters::payload, window::Window};
+use flatstream_core::{Deframer, ErrorKind, Header, Limits, OutBuf, Result, Step, Validator};
 use std::io::Read;
 
 /// Evidence that makes a boundary, in bits.
 const NEEDED_BITS: u32 = 40;
-/// A root offset within a payload of at most 4 MiB, aligned, at a vtable or
-/// vector that fits.
+/// A root offset within a payload of at most 4 MiB, aligned, at a table or string
+/// that fits.
 const SHAPE_BITS: u32 = 20;
 /// One of 33 positions rather than one of 2^22.
 const HINT_BITS: u32 = 17;
 
-/// Longest frame looked at behind damage, unless it ends with the input or
-/// frames as long were met before.
+/// Bytes of a header's length field.
+const LEN_BYTES: usize = 4;
+/// Root offset, vtable and table; or root offset, length and zero.
+const SHORTEST_FLATBUFFER: usize = 12;
+
+/// Longest frame looked at behind damage, unless longer ones are at hand.
 const LOOK_AHEAD_BYTES: usize = 1 << 22;
+/// The same where only the damaged frame is that long: its length may be wrong.
+const MAX_LOOK_AHEAD_BYTES: usize = 1 << 24;
 /// Frames with more bytes than this have their digest computed only where the
 /// next header is plausible as well.
 const CHEAP_BYTES: usize = 4096;
 /// Frames followed at one position, empty ones included.
 const MAX_HOPS: usize = 16;
-/// Bytes that may be digested per byte scanned, and at least in all.
+/// Frames before a break in the chain whose length may be to blame for it.
+const MAX_SUSPECTS: usize = 8;
+/// A run of zeros in which no chain of `MAX_HOPS` frames gets anywhere.
+const ZERO_RUN: usize = MAX_HOPS * Header::MAX;
+/// Bytes that may be digested per byte of the input, and at least in all.
 const WORK_PER_BYTE: u64 = 64;
 const MIN_WORK: u64 = 256 << 20;
 
@@ -44,11 +57,15 @@ pub(crate) struct Scanner<R, D> {
     pub(crate) deframer: D,
     pub(crate) limits: Limits,
     pub(crate) scratch: OutBuf,
+    /// Longest intact frame so far.
+    longest: usize,
     /// Longest frame looked at in the search.
     reach: usize,
-    /// Bytes that may still be digested in the search.
+    /// How far the chain of frames was followed by [`Scanner::misled`].
+    followed: u64,
+    /// Bytes that may still be digested in searches.
     work: u64,
-    /// Whether the search was ever cut short for want of work: then "nothing
+    /// Whether the last search was cut short for want of work: then "nothing
     /// found" does not mean that nothing is there.
     pub(crate) exhausted: bool,
 }
@@ -60,7 +77,9 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
             deframer,
             limits,
             scratch: OutBuf::new(),
+            longest: 0,
             reach: LOOK_AHEAD_BYTES,
+            followed: 0,
             work: MIN_WORK,
             exhausted: false,
         }
@@ -68,12 +87,15 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
 
     /// Leaves an intact frame behind.
     pub(crate) fn accept(&mut self, len: usize) {
-        self.expect_frames_of(len);
-        self.window.consume(len);
+        self.longest = self.longest.max(len);
+        self.reach = self.reach.max(len.saturating_mul(4));
+        self.leave(len);
     }
 
-    fn expect_frames_of(&mut self, len: usize) {
-        self.reach = self.reach.max(len.saturating_mul(4));
+    /// Leaves bytes behind.
+    pub(crate) fn leave(&mut self, len: usize) {
+        self.work = self.work.saturating_add(WORK_PER_BYTE * len as u64);
+        self.window.consume(len);
     }
 
     /// Bits that a length within reach is worth.
@@ -81,21 +103,17 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         32_u32.saturating_sub(self.reach.ilog2())
     }
 
-    /// Length of the frame at `at`, if one is there whole; reads as far as that
-    /// needs, up to the reach.
+    /// Length of the frame at `at`, if one within reach is there whole.
     fn whole_frame(&mut self, at: usize) -> Result<Option<usize>> {
         loop {
             let Some(input) = self.window.bytes().get(at..) else { return Ok(None) };
-            let have = input.len();
-            match self.deframer.deframe(input, &self.limits) {
-                Ok(Step::Frame { len }) => return Ok(Some(len)),
-                Ok(Step::Incomplete { needed }) => {
-                    let len = have.saturating_add(needed);
-                    if len > self.reach || !self.window.fill(at.saturating_add(len))? {
-                        return Ok(None);
-                    }
-                }
+            let len = match self.deframer.deframe(input, &self.limits) {
+                Ok(Step::Frame { len }) => return Ok((len <= self.reach).then_some(len)),
+                Ok(Step::Incomplete { needed }) => input.len().saturating_add(needed),
                 Ok(Step::Bad { .. }) | Err(_) => return Ok(None),
+            };
+            if len > self.reach || !self.window.fill(at.saturating_add(len))? {
+                return Ok(None);
             }
         }
     }
@@ -105,7 +123,12 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         Ok(self.window.bytes().len() <= at && !self.window.fill(at + 1)?)
     }
 
-    /// Whether the frame of `len` bytes at `at` opens, and the bits that says.
+    /// Whether the input ends at `at` or a whole frame stands there.
+    fn plausible_after(&mut self, at: usize) -> Result<bool> {
+        Ok(self.ends_at(at)? || self.whole_frame(at)?.is_some())
+    }
+
+    /// The bits that the frame of `len` bytes at `at` is worth, if it opens.
     fn frame_bits(&mut self, at: usize, len: usize) -> Option<u32> {
         if self.work < len as u64 {
             self.exhausted = true;
@@ -115,119 +138,232 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         let frame = &self.window.bytes()[at..at + len];
         let content = self.deframer.open(frame, &mut self.scratch, &self.limits).ok()?;
         let payload = payload(&content, frame, &self.scratch);
+        let shape = || TableRootValidator::new().validate(payload).is_ok();
         Some(match self.deframer.digest_len() {
-            _ if payload.is_empty() => 0,
-            0 if root::probe(payload).is_some() => self.length_bits() + SHAPE_BITS,
+            _ if frame.iter().skip(LEN_BYTES).all(|&byte| byte == 0) => 0,
+            0 if payload.len() < SHORTEST_FLATBUFFER => 0,
+            0 if shape() => self.length_bits() + SHAPE_BITS,
             digest_len => self.length_bits() + 8 * u32::try_from(digest_len).unwrap_or(8),
         })
     }
 
-    /// Whether frames begin at `at`, given `bits` of evidence beforehand.
-    fn believable(&mut self, at: usize, mut bits: u32) -> Result<bool> {
-        let mut position = at;
-        for hop in 0..MAX_HOPS {
-            if self.ends_at(position)? {
+    /// Whether a chain of frames begins at `at`, where nothing but the bytes there
+    /// speaks for it.
+    fn believable(&mut self, at: usize) -> Result<bool> {
+        let Some(len) = self.whole_frame(at)? else { return Ok(false) };
+        if len > CHEAP_BYTES && !self.plausible_after(at + len)? {
+            return Ok(false);
+        }
+        // Zeros before a frame may be the end of a payload.
+        let Some(bits) = self.frame_bits(at, len).filter(|&bits| bits > 0) else {
+            return Ok(false);
+        };
+        Ok(bits >= NEEDED_BITS || self.chain(at + len, bits, false)?)
+    }
+
+    /// Whether a chain of frames begins at `at`, where a damaged header says so.
+    /// Frames in it may be damaged too, as long as their lengths are plausible.
+    fn believable_hint(&mut self, at: usize) -> Result<bool> {
+        Ok(!self.ends_at(at)? && self.chain(at, HINT_BITS, true)?)
+    }
+
+    /// Whether a chain of frames at `at` adds up to enough, with `bits` of
+    /// evidence beforehand.
+    fn chain(&mut self, mut at: usize, mut bits: u32, tolerant: bool) -> Result<bool> {
+        for _ in 0..MAX_HOPS {
+            if self.ends_at(at)? {
                 // The last length is the one of all within reach that fits.
-                return Ok(hop > 0 && bits + self.reach.ilog2() >= NEEDED_BITS);
+                return Ok(bits + self.reach.ilog2() >= NEEDED_BITS);
             }
-            let Some(len) = self.whole_frame(position)? else { break };
-            if len > self.reach && !self.ends_at(position + len)? {
-                break;
+            let Some(len) = self.whole_frame(at)? else { break };
+            match self.frame_bits(at, len) {
+                Some(found) => {
+                    bits += found;
+                    if found > 0 && bits >= NEEDED_BITS {
+                        return Ok(true);
+                    }
+                }
+                None if tolerant => bits += self.length_bits(),
+                None => break,
             }
-            if hop == 0 && len > CHEAP_BYTES && !self.plausible_after(position + len)? {
-                break;
-            }
-            let Some(found) = self.frame_bits(position, len) else { break };
-            bits += found;
-            if found > 0 && bits >= NEEDED_BITS {
-                return Ok(true);
-            }
-            position += len;
+            at += len;
         }
         Ok(false)
     }
 
-    /// Whether the input ends at `at` or a whole frame stands there.
-    fn plausible_after(&mut self, at: usize) -> Result<bool> {
-        Ok(self.ends_at(at)? || self.whole_frame(at)?.is_some())
-    }
-
-    /// Whether frames begin at the window's start: used behind long runs of
-    /// zeros, where a frame alone would be weak evidence.
-    pub(crate) fn frames_begin_here(&mut self) -> Result<bool> {
-        self.believable(0, HINT_BITS)
+    /// Whether a frame begins at the window's start: asked behind runs of zeros
+    /// that are empty messages then.
+    pub(crate) fn frame_begins_here(&mut self) -> Result<bool> {
+        match self.whole_frame(0)? {
+            Some(len) => Ok(self.plausible_after(len)? && self.frame_bits(0, len).is_some()),
+            None => Ok(false),
+        }
     }
 
     /// Moves the window from a damaged frame to the next believable one, and
-    /// says whether there is one. `declared` is where the damaged header says
-    /// that its frame ends, if it ends within the input.
-    pub(crate) fn resync(&mut self, declared: Option<usize>) -> Result<bool> {
-        self.expect_frames_of(declared.unwrap_or(0));
-        if let Some(at) = self.hinted(declared)? {
-            self.window.consume(at);
-            return Ok(true);
-        }
-        // Every position, at a cost linear in the bytes left behind.
+    /// says whether there is one. The damaged frame has `held` bytes in the
+    /// window, and if it is `whole`, its header says that it ends there.
+    pub(crate) fn resync(&mut self, held: usize, whole: bool) -> Result<bool> {
+        self.exhausted = false;
+        let reach = self.reach;
+        let near = held.saturating_mul(2);
+        self.reach = reach.max(near);
+        let hinted = self.hinted(whole.then_some(held))?;
+        self.reach = reach.max(near.min(MAX_LOOK_AHEAD_BYTES));
+        let found = match hinted {
+            Some(at) => {
+                self.leave(at);
+                true
+            }
+            None => self.search()?,
+        };
+        self.reach = reach;
+        Ok(found)
+    }
+
+    /// Looks at every position, at a cost linear in the bytes left behind.
+    fn search(&mut self) -> Result<bool> {
         let mut at = 1;
         loop {
             if self.ends_at(at)? {
-                self.window.consume(self.window.bytes().len());
+                self.leave(self.window.bytes().len());
                 return Ok(false);
             }
-            if self.believable(at, 0)? {
-                self.window.consume(at);
+            if !self.zeros_at(at)? && self.believable(at)? {
+                self.leave(at);
                 return Ok(true);
             }
             at += 1;
-            self.work = self.work.saturating_add(WORK_PER_BYTE);
             if at == CHEAP_BYTES {
-                self.window.consume(at - 1);
+                self.leave(at - 1);
                 at = 1;
             }
         }
+    }
+
+    /// Whether a long run of zeros begins at `at`: nothing to look at there.
+    fn zeros_at(&mut self, at: usize) -> Result<bool> {
+        if self.window.bytes()[at] != 0 {
+            return Ok(false);
+        }
+        self.window.fill(at + ZERO_RUN)?;
+        let run = &self.window.bytes()[at..];
+        Ok(run[..run.len().min(ZERO_RUN)].iter().all(|&byte| byte == 0))
     }
 
     /// The positions that follow from the damaged header: where a single
     /// flipped bit in its first four bytes says that the frame ends, and where
     /// the header itself says so.
     fn hinted(&mut self, declared: Option<usize>) -> Result<Option<usize>> {
-        let ends = self.neighbours()?;
-        // A flip after which the frame opens names the damage itself.
-        if self.deframer.digest_len() > 0 {
-            for &(bit, end) in &ends {
-                self.flip(bit);
-                let opens = self.frame_bits(0, end).is_some();
-                self.flip(bit);
-                if opens && (self.ends_at(end)? || self.believable(end, HINT_BITS)?) {
+        let flips = self.flips(0)?;
+        if self.deframer.digest_len() == 0 {
+            // Nothing but the chain can tell.
+            for end in declared.into_iter().chain(flips.into_iter().map(|(_, end)| end)) {
+                if self.believable_hint(end)? {
                     return Ok(Some(end));
                 }
             }
-        }
-        // The header's own word goes first: a payload that holds frames itself
-        // must not be taken for the stream.
-        let candidates = declared.into_iter().chain(ends.into_iter().map(|(_, end)| end));
-        for end in candidates {
-            if !self.ends_at(end)? && self.believable(end, HINT_BITS)? {
-                return Ok(Some(end));
+        } else {
+            // A flip after which the frame opens names the damage itself.
+            for (bit, end) in flips {
+                if self.plausible_after(end)? {
+                    self.flip(bit);
+                    let opens = self.frame_bits(0, end).is_some();
+                    self.flip(bit);
+                    if opens && (self.ends_at(end)? || self.believable_hint(end)?) {
+                        return Ok(Some(end));
+                    }
+                }
             }
         }
+        // The header's own word goes before the search: a payload that holds
+        // frames itself must not be taken for the stream.
         match declared {
-            Some(end) if self.ends_at(end)? => Ok(Some(end)),
+            Some(end) if self.ends_at(end)? || self.believable_hint(end)? => Ok(Some(end)),
             _ => Ok(None),
         }
     }
 
-    /// Ends of the frame at the window's start under every single-bit flip of
-    /// its first four bytes, as far as they lie within the input.
-    fn neighbours(&mut self) -> Result<Vec<(usize, usize)>> {
+    /// Every single-bit flip of the four bytes at `at` that makes a whole frame,
+    /// and where that frame ends.
+    fn flips(&mut self, at: usize) -> Result<Vec<(usize, usize)>> {
         let mut ends = Vec::with_capacity(32);
-        for bit in 0..32.min(8 * self.window.bytes().len()) {
+        let held = self.window.bytes().len() - at;
+        for bit in 8 * at..8 * (at + LEN_BYTES.min(held)) {
             self.flip(bit);
-            let end = self.whole_frame(0);
+            let len = self.whole_frame(at);
             self.flip(bit);
-            ends.extend(end?.map(|end| (bit, end)));
+            ends.extend(len?.map(|len| (bit, at + len)));
         }
         Ok(ends)
+    }
+
+    /// Whether the length of the whole frame at the window's start, `len` bytes, is
+    /// damaged: what a reader would say in the end, and where the frame ends.
+    ///
+    /// Without a digest only the chain can tell. Where it breaks soon behind the
+    /// frame, the length to blame is the one that a single flipped bit mends.
+    pub(crate) fn misled(&mut self, len: usize) -> Result<Option<(ErrorKind, usize)>> {
+        let start = self.window.offset();
+        if self.deframer.digest_len() > 0 || start + len as u64 <= self.followed {
+            return Ok(None);
+        }
+        let (mut chain, mut at) = (vec![0], len);
+        loop {
+            if chain.len() > MAX_SUSPECTS || at > self.reach || self.ends_at(at)? {
+                // What is to break behind the last of them is not known yet.
+                self.followed = start + chain[chain.len() / 2] as u64;
+                return Ok(None);
+            }
+            chain.push(at);
+            match self.whole_frame(at)? {
+                Some(len) => at += len,
+                None => break,
+            }
+        }
+        self.followed = start + at as u64;
+        let fault = self.fault_at(at);
+        if let ErrorKind::Truncated { missing } = fault {
+            // A cut at the end of the input, unless the frame is out of the common.
+            let torn = (self.window.bytes().len() - at) as u64 + missing;
+            if torn <= 4 * self.longest.max(len) as u64 {
+                return Ok(None);
+            }
+        }
+        for &from in chain.iter().rev() {
+            for (_, end) in self.flips(from)? {
+                let Some(over) = self.leads_over(end, at)? else { continue };
+                if self.believable_hint(over)? {
+                    self.followed = start + from as u64;
+                    return Ok((from == 0).then(|| (fault, end)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first frame from `at` on that does not end at or before `gap`.
+    fn leads_over(&mut self, mut at: usize, gap: usize) -> Result<Option<usize>> {
+        for _ in 0..MAX_HOPS {
+            if at > gap {
+                return Ok(Some(at));
+            }
+            match self.whole_frame(at)? {
+                Some(len) if at + len > gap => return Ok((at != gap).then_some(at)),
+                Some(len) => at += len,
+                None => break,
+            }
+        }
+        Ok(None)
+    }
+
+    /// What a reader would say about the bytes at `at`, which are no whole frame.
+    fn fault_at(&self, at: usize) -> ErrorKind {
+        match self.deframer.deframe(&self.window.bytes()[at..], &self.limits) {
+            Ok(Step::Bad { error, .. }) | Err(error) => error.kind(),
+            Ok(Step::Incomplete { needed }) => ErrorKind::Truncated { missing: needed as u64 },
+            Ok(Step::Frame { .. }) => ErrorKind::InvalidPayload,
+        }
     }
 
     fn flip(&mut self, bit: usize) {

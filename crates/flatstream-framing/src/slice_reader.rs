@@ -84,9 +84,9 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
     pub fn read_message(&mut self) -> Result<Option<&'a [u8]>> {
         let at = self.position;
         match self.take_frame() {
-            Ok(Some(frame)) => self.open(frame).map(Some).map_err(|e| locate(e, at)),
+            Ok(Some(frame)) => self.open(frame).map(Some).map_err(|e| e.at(at)),
             Ok(None) => Ok(None),
-            Err(error) => Err(locate(error, at)),
+            Err(error) => Err(error.at(at)),
         }
     }
 
@@ -101,7 +101,7 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
         match self.take_frame() {
             Ok(frame) => Ok(frame.map(|frame| frame.len() as u64)),
             Err(_) if self.position != at => Ok(Some(self.position.offset - at.offset)),
-            Err(error) => Err(locate(self.finish().err().unwrap_or(error), at)),
+            Err(error) => Err(self.finish().err().unwrap_or(error).at(at)),
         }
     }
 
@@ -181,8 +181,3 @@ impl<'a, D: Borrowing> Iterator for SliceReader<'a, D> {
 }
 
 impl<D: Borrowing> FusedIterator for SliceReader<'_, D> {}
-
-#[cold]
-fn locate(error: Error, at: Position) -> Error {
-    error.at(at.offset, at.ordinal)
-}

@@ -5,11 +5,13 @@
 mod alloc;
 mod faults;
 mod messages;
+mod streams;
 mod vectors;
 
 pub use alloc::{Allocations, count, steady_state};
 pub use faults::{FaultyReader, FaultyWriter, Step};
 pub use messages::{Log, OwnedLog, Telemetry};
+pub use streams::{Outcome, outcomes, wire};
 pub use vectors::{Golden, golden_frames};
 
 /// The messages of `schema/test_messages.fbs`, as flatc generates them.

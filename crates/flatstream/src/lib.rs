@@ -3,6 +3,7 @@
 
 mod durable;
 mod format;
+mod output;
 mod reader;
 mod sink;
 mod writer;

@@ -65,7 +65,8 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 
     /// Takes exactly the bytes of each frame from the source, never more: for
-    /// sources that somebody else goes on reading. Costs two reads a message.
+    /// sources that somebody else goes on reading. Costs at least two reads a
+    /// message.
     pub fn unbuffered(source: R, deframer: D) -> Self {
         Self::with_capacity(source, deframer, 0)
     }
@@ -143,7 +144,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
                     return Ok(true);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(locate(error.into(), self.decoder.position())),
+                Err(error) => return Err(Error::from(error).at(self.decoder.position())),
             }
         }
     }
@@ -157,7 +158,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     pub fn process_all(&mut self, mut process: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
         while let Some(payload) = self.read_message()? {
             if let Err(error) = process(payload) {
-                return Err(locate(error, self.decoder.frame_position()));
+                return Err(error.at(self.decoder.frame_position()));
             }
         }
         Ok(())
@@ -166,11 +167,22 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// Verifies every payload up to a clean end as a `T` and hands it to
     /// `process`.
     ///
+    /// ```
+    /// # use flatstream::{DefaultDeframer, DefaultFramer, StreamReader, StreamWriter};
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// writer.write("hello")?;
+    /// StreamReader::new(&writer.get_ref()[..], DefaultDeframer).process_typed::<str>(|text| {
+    ///     assert_eq!(text, "hello");
+    ///     Ok(())
+    /// })?;
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`process_all`](StreamReader::process_all), and what
     /// [`from_payload`](StreamDeserialize::from_payload) refuses.
-    pub fn process_typed<T: StreamDeserialize>(
+    pub fn process_typed<T: StreamDeserialize + ?Sized>(
         &mut self,
         mut process: impl FnMut(T::Root<'_>) -> Result<()>,
     ) -> Result<()> {
@@ -193,7 +205,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 
     /// The messages one by one, verified as `T`.
-    pub fn typed_messages<T: StreamDeserialize>(&mut self) -> TypedMessages<'_, R, D, T> {
+    pub fn typed_messages<T: StreamDeserialize + ?Sized>(&mut self) -> TypedMessages<'_, R, D, T> {
         TypedMessages { reader: self, root: PhantomData }
     }
 
@@ -247,16 +259,11 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 }
 
-#[cold]
-fn locate(error: Error, at: Position) -> Error {
-    error.at(at.offset, at.ordinal)
-}
-
 /// Owned payloads: one allocation each. [`read_message`](StreamReader::read_message)
 /// and its kin allocate none.
 ///
-/// Ends after a clean end or a lost boundary. After any other error it goes on,
-/// so stop at a persistent I/O error.
+/// After a clean end it goes on where the source has grown, after a lost boundary
+/// never. After any other error it goes on, so stop at a persistent I/O error.
 impl<R: Read, D: Deframer> Iterator for StreamReader<R, D> {
     type Item = Result<Vec<u8>>;
 
@@ -292,12 +299,12 @@ impl<R: Read, D: Deframer> Messages<'_, R, D> {
 }
 
 /// The messages of a [`StreamReader`], verified and borrowed until the next.
-pub struct TypedMessages<'r, R, D, T> {
+pub struct TypedMessages<'r, R, D, T: ?Sized> {
     reader: &'r mut StreamReader<R, D>,
-    root: PhantomData<fn() -> T>,
+    root: PhantomData<fn(&T)>,
 }
 
-impl<R: Read, D: Deframer, T: StreamDeserialize> TypedMessages<'_, R, D, T> {
+impl<R: Read, D: Deframer, T: StreamDeserialize + ?Sized> TypedMessages<'_, R, D, T> {
     /// Borrows the next message, or `None` at a clean end.
     ///
     /// # Errors
@@ -314,12 +321,12 @@ impl<R: Read, D: Deframer, T: StreamDeserialize> TypedMessages<'_, R, D, T> {
         let at = self.reader.decoder.frame_position();
         match T::from_payload(self.reader.decoder.payload()) {
             Ok(root) => Ok(Some(root)),
-            Err(error) => Err(locate(error, at)),
+            Err(error) => Err(error.at(at)),
         }
     }
 }
 
-impl<R: fmt::Debug, D: fmt::Debug, T> fmt::Debug for TypedMessages<'_, R, D, T> {
+impl<R: fmt::Debug, D: fmt::Debug, T: ?Sized> fmt::Debug for TypedMessages<'_, R, D, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TypedMessages").field("reader", &self.reader).finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-use flatstream_core::{Error, ErrorKind, OutBuf, Position, Result};
+use flatstream_core::{Error, ErrorKind, Header, OutBuf, Position, Result};
 use std::io::{self, IoSlice, Write};
 
 /// Longest frame that is copied together to leave in one plain write; longer
@@ -12,22 +12,36 @@ const JOIN_BYTES: usize = 64 * 1024;
 /// what the sink took, it is poisoned.
 pub(crate) struct FrameSink<W> {
     sink: W,
-    unsent: OutBuf,
-    /// Set while the sink runs, so that a panic in it poisons as well.
-    poisoned: bool,
-    /// Where the frame under way begins, and where the next one will.
-    current: Position,
+    state: State,
+    /// Where the next frame begins.
     next: Position,
+    /// Where the frame began that was taken and not delivered, if there is one.
+    undelivered: Option<Position>,
+    unsent: OutBuf,
+    /// Where header and body are copied together.
+    joined: OutBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Everything was sent.
+    Ready,
+    /// Bytes are unsent.
+    Blocked,
+    /// The sink's progress is unknown. Also while the sink runs, so that a panic
+    /// in it poisons.
+    Poisoned,
 }
 
 impl<W: Write> FrameSink<W> {
     pub(crate) const fn new(sink: W) -> Self {
         Self {
             sink,
-            unsent: OutBuf::new(),
-            poisoned: false,
-            current: Position::new(0, 0),
+            state: State::Ready,
             next: Position::new(0, 0),
+            undelivered: None,
+            unsent: OutBuf::new(),
+            joined: OutBuf::new(),
         }
     }
 
@@ -47,7 +61,7 @@ impl<W: Write> FrameSink<W> {
         self.unsent.filled()
     }
 
-    /// Where the next frame begins: all frames accepted lie before it.
+    /// Where the next frame begins: all frames taken lie before it.
     #[inline]
     pub(crate) fn position(&self) -> Position {
         self.next
@@ -56,75 +70,77 @@ impl<W: Write> FrameSink<W> {
     /// Makes sure that a frame may be sent: resumes the one under way.
     #[inline]
     pub(crate) fn ready(&mut self) -> Result<()> {
-        if self.poisoned || !self.unsent.is_empty() {
-            return self.resume();
+        match self.state {
+            State::Ready => Ok(()),
+            State::Blocked | State::Poisoned => self.resume(),
         }
-        Ok(())
     }
 
     #[cold]
     fn resume(&mut self) -> Result<()> {
-        if self.poisoned {
+        if self.state == State::Poisoned {
             return Err(self.locate(Error::new(ErrorKind::Poisoned)));
         }
         while !self.unsent.is_empty() {
-            self.poisoned = true;
+            self.state = State::Poisoned;
             let result = self.sink.write(self.unsent.filled());
             let n = self.judge(result)?;
             self.unsent.consume(n);
         }
+        self.delivered();
         Ok(())
     }
 
     /// Sends a frame that is in one piece.
     #[inline]
     pub(crate) fn send(&mut self, frame: &[u8]) -> Result<()> {
-        self.begin(frame.len());
+        self.state = State::Poisoned;
         match self.sink.write(frame) {
             Ok(n) if n == frame.len() => {
-                self.poisoned = false;
+                self.state = State::Ready;
+                self.next = self.next.after(n as u64);
                 Ok(())
             }
             result => self.send_rest(result, &[], frame),
         }
     }
 
-    /// Sends a frame that is in two pieces.
-    pub(crate) fn send_parts(
-        &mut self,
-        header: &[u8],
-        body: &[u8],
-        joined: &mut OutBuf,
-    ) -> Result<()> {
-        let len = header.len() + body.len();
-        if len <= JOIN_BYTES {
-            joined.clear();
-            joined.extend_from_slice(header);
-            joined.extend_from_slice(body);
-            return self.send(joined.filled());
+    /// Sends a frame whose header and body are apart.
+    #[inline]
+    pub(crate) fn send_parts(&mut self, header: Header, body: &[u8]) -> Result<()> {
+        let bytes = header.right_aligned();
+        let unused = Header::MAX - header.len();
+        if body.len() > JOIN_BYTES {
+            return self.send_vectored(&bytes[unused..], body);
         }
-        self.begin(len);
-        let result = self.sink.write_vectored(&[IoSlice::new(header), IoSlice::new(body)]);
-        match result {
-            Ok(n) if n == len => {
-                self.poisoned = false;
+        let len = Header::MAX + body.len();
+        let frame = &mut self.joined.spare(len)[..len];
+        frame[..Header::MAX].copy_from_slice(&bytes);
+        frame[Header::MAX..].copy_from_slice(body);
+        let frame = &frame[unused..];
+        self.state = State::Poisoned;
+        match self.sink.write(frame) {
+            Ok(n) if n == frame.len() => {
+                self.state = State::Ready;
+                self.next = self.next.after(n as u64);
                 Ok(())
             }
-            result => self.send_rest(result, header, body),
+            result => self.send_rest(result, &bytes[unused..], body),
         }
     }
 
-    #[inline]
-    fn begin(&mut self, len: usize) {
-        self.current = self.next;
-        self.next = self.current.after(len as u64);
-        self.poisoned = true;
+    fn send_vectored(&mut self, header: &[u8], body: &[u8]) -> Result<()> {
+        self.state = State::Poisoned;
+        let result = self.sink.write_vectored(&[IoSlice::new(header), IoSlice::new(body)]);
+        self.send_rest(result, header, body)
     }
 
-    /// Goes on after a write that did not take all of `header` and `body`, and
-    /// keeps what cannot be sent now.
+    /// Goes on after the first write of a frame: sends what it left of `header`
+    /// and `body`, and keeps what cannot be sent now.
     #[cold]
     fn send_rest(&mut self, first: io::Result<usize>, header: &[u8], body: &[u8]) -> Result<()> {
+        self.undelivered = Some(self.next);
+        self.next = self.next.after((header.len() + body.len()) as u64);
         let (mut header, mut body) = (header, body);
         let mut result = first;
         loop {
@@ -135,7 +151,7 @@ impl<W: Write> FrameSink<W> {
                     body = &body[n - from_header..];
                 }
                 Err(error) => {
-                    if !self.poisoned {
+                    if self.state == State::Blocked {
                         self.unsent.extend_from_slice(header);
                         self.unsent.extend_from_slice(body);
                     }
@@ -143,50 +159,51 @@ impl<W: Write> FrameSink<W> {
                 }
             }
             if header.is_empty() && body.is_empty() {
+                self.delivered();
                 return Ok(());
             }
-            self.poisoned = true;
+            self.state = State::Poisoned;
             result = self.sink.write_vectored(&[IoSlice::new(header), IoSlice::new(body)]);
         }
     }
 
-    /// What the outcome of a write means: how far it came; or an error, and
+    /// What the outcome of a write means: how far it came, or an error, and
     /// whether the progress is still known. `Interrupted` is no progress.
     fn judge(&mut self, result: io::Result<usize>) -> Result<usize> {
-        match result {
-            Ok(0) => {
-                self.poisoned = false;
-                Err(self.locate(io::Error::from(io::ErrorKind::WriteZero).into()))
-            }
-            Ok(n) => {
-                self.poisoned = false;
-                Ok(n)
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                self.poisoned = false;
-                Ok(0)
-            }
+        let (error, known) = match result {
+            Ok(0) => (Error::from(io::Error::from(io::ErrorKind::WriteZero)), true),
+            Ok(n) => return Ok(n),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(0),
             Err(error) => {
                 let error = Error::from(error);
-                self.poisoned = !error.is_transient();
-                Err(self.locate(error))
+                let known = error.is_transient();
+                (error, known)
             }
-        }
+        };
+        self.state = if known { State::Blocked } else { State::Poisoned };
+        Err(self.locate(error))
+    }
+
+    fn delivered(&mut self) {
+        self.state = State::Ready;
+        self.undelivered = None;
     }
 
     /// Resumes the frame under way, then runs `push`, such as a flush. Its
     /// failure poisons unless it is transient.
     pub(crate) fn push_out(&mut self, push: impl FnOnce(&mut W) -> io::Result<()>) -> Result<()> {
         self.ready()?;
-        self.poisoned = true;
+        self.state = State::Poisoned;
         let result = push(&mut self.sink).map_err(Error::from);
-        self.poisoned = result.as_ref().is_err_and(|error| !error.is_transient());
+        if result.as_ref().map_or_else(Error::is_transient, |()| true) {
+            self.state = State::Ready;
+        }
         result.map_err(|error| self.locate(error))
     }
 
     /// Names the first frame that is not delivered.
     #[cold]
     fn locate(&self, error: Error) -> Error {
-        error.at(self.current.offset, self.current.ordinal)
+        error.at(self.undelivered.unwrap_or(self.next))
     }
 }

@@ -1,0 +1,115 @@
+use crate::sink::FrameSink;
+use flatbuffers::{Allocator, FlatBufferBuilder};
+use flatstream_core::{Body, Error, ErrorKind, Framer, Header, Limits, OutBuf, Result, root};
+use std::io::Write;
+
+/// A writer without its builder: frames payloads and sends them, whatever
+/// builder they come from.
+pub(crate) struct Output<W, F> {
+    pub(crate) sink: FrameSink<W>,
+    pub(crate) framer: F,
+    pub(crate) limits: Limits,
+    /// Where an encoding framer leaves its body.
+    scratch: OutBuf,
+}
+
+impl<W: Write, F: Framer> Output<W, F> {
+    pub(crate) fn new(sink: W, framer: F) -> Self {
+        Self {
+            sink: FrameSink::new(sink),
+            framer,
+            limits: Limits::default(),
+            scratch: OutBuf::new(),
+        }
+    }
+
+    /// Makes sure that a message may be taken: resumes the one under way.
+    #[inline]
+    pub(crate) fn ready(&mut self) -> Result<()> {
+        self.sink.ready()
+    }
+
+    /// Sends the message that `builder` holds.
+    #[inline]
+    pub(crate) fn send<B: Allocator>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'_, B>,
+    ) -> Result<()> {
+        self.try_send(builder).map_err(|error| self.locate(error))
+    }
+
+    #[inline]
+    fn try_send<B: Allocator>(&mut self, builder: &mut FlatBufferBuilder<'_, B>) -> Result<()> {
+        // `finished_data` would panic in debug builds. Finishing forgets the
+        // vtables written, so any left over belong to an unfinished message.
+        let payload = builder.unfinished_data();
+        if builder.num_written_vtables() != 0 || !root::looks_finished(payload) {
+            return Err(Error::new(ErrorKind::Unfinished));
+        }
+        self.check_len(payload)?;
+        let framed = self.framer.frame(payload, &mut self.scratch)?;
+        if framed.body == Body::Scratch {
+            return self.sink.send_parts(framed.header, self.scratch.filled());
+        }
+        let (memory, start) = builder.mut_finished_buffer();
+        match start.checked_sub(Header::MAX) {
+            // The builder grows downwards, so there is mostly room for the
+            // header right before the payload: one piece, no copy.
+            Some(room) => {
+                let room = HeaderRoom::fill(&mut memory[room..], framed.header);
+                self.sink.send(&room.0[Header::MAX - framed.header.len()..])
+            }
+            None => self.sink.send_parts(framed.header, &memory[start..]),
+        }
+    }
+
+    /// Sends `payload`.
+    pub(crate) fn send_payload(&mut self, payload: &[u8]) -> Result<()> {
+        self.try_send_payload(payload).map_err(|error| self.locate(error))
+    }
+
+    fn try_send_payload(&mut self, payload: &[u8]) -> Result<()> {
+        self.check_len(payload)?;
+        let framed = self.framer.frame(payload, &mut self.scratch)?;
+        let body = match framed.body {
+            Body::Payload => payload,
+            Body::Scratch => self.scratch.filled(),
+        };
+        self.sink.send_parts(framed.header, body)
+    }
+
+    #[inline]
+    fn check_len(&self, payload: &[u8]) -> Result<()> {
+        let (len, limit) = (payload.len() as u64, u64::from(self.limits.max_frame_bytes));
+        if len > limit {
+            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+        }
+        Ok(())
+    }
+
+    /// Names the message that is not taken.
+    #[cold]
+    pub(crate) fn locate(&self, error: Error) -> Error {
+        error.at(self.sink.position())
+    }
+}
+
+/// A header in a builder's unused memory, then the payload. The room must be
+/// zero again before the next message is built there, even where the sink
+/// panics.
+struct HeaderRoom<'m>(&'m mut [u8]);
+
+impl<'m> HeaderRoom<'m> {
+    #[inline]
+    fn fill(memory: &'m mut [u8], header: Header) -> Self {
+        memory[..Header::MAX].copy_from_slice(&header.right_aligned());
+        Self(memory)
+    }
+}
+
+impl Drop for HeaderRoom<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0[..Header::MAX].copy_from_slice(&[0; Header::MAX]);
+    }
+}
