@@ -27,14 +27,17 @@ pub mod telemetry {
     impl<'a> Sample<'a> {
         pub const VT_TIMESTAMP_NS: ::flatbuffers::VOffsetT = 4;
         pub const VT_SEQUENCE: ::flatbuffers::VOffsetT = 6;
-        pub const VT_CPU_BUSY: ::flatbuffers::VOffsetT = 8;
-        pub const VT_MEMORY_USED_KIB: ::flatbuffers::VOffsetT = 10;
-        pub const VT_MEMORY_TOTAL_KIB: ::flatbuffers::VOffsetT = 12;
-        pub const VT_RECEIVED_BYTES: ::flatbuffers::VOffsetT = 14;
-        pub const VT_SENT_BYTES: ::flatbuffers::VOffsetT = 16;
-        pub const VT_PROCESS_RSS_KIB: ::flatbuffers::VOffsetT = 18;
-        pub const VT_PROCESS_MINOR_FAULTS: ::flatbuffers::VOffsetT = 20;
-        pub const VT_PROCESS_CPU_TICKS: ::flatbuffers::VOffsetT = 22;
+        pub const VT_READING: ::flatbuffers::VOffsetT = 8;
+        pub const VT_CPU_BUSY: ::flatbuffers::VOffsetT = 10;
+        pub const VT_LOAD_AVERAGE: ::flatbuffers::VOffsetT = 12;
+        pub const VT_MEMORY_USED_KIB: ::flatbuffers::VOffsetT = 14;
+        pub const VT_MEMORY_TOTAL_KIB: ::flatbuffers::VOffsetT = 16;
+        pub const VT_RECEIVED_BYTES: ::flatbuffers::VOffsetT = 18;
+        pub const VT_SENT_BYTES: ::flatbuffers::VOffsetT = 20;
+        pub const VT_PROCESS_RSS_KIB: ::flatbuffers::VOffsetT = 22;
+        pub const VT_PROCESS_CPU_MS: ::flatbuffers::VOffsetT = 24;
+        pub const VT_PROCESS_MINOR_FAULTS: ::flatbuffers::VOffsetT = 26;
+        pub const VT_PROCESS_VOLUNTARY_SWITCHES: ::flatbuffers::VOffsetT = 28;
 
         #[inline]
         pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
@@ -51,16 +54,21 @@ pub mod telemetry {
             args: &'args SampleArgs,
         ) -> ::flatbuffers::WIPOffset<Sample<'bldr>> {
             let mut builder = SampleBuilder::new(_fbb);
-            builder.add_process_cpu_ticks(args.process_cpu_ticks);
+            builder.add_process_voluntary_switches(args.process_voluntary_switches);
             builder.add_process_minor_faults(args.process_minor_faults);
+            builder.add_process_cpu_ms(args.process_cpu_ms);
             builder.add_process_rss_kib(args.process_rss_kib);
             builder.add_sent_bytes(args.sent_bytes);
             builder.add_received_bytes(args.received_bytes);
             builder.add_memory_total_kib(args.memory_total_kib);
             builder.add_memory_used_kib(args.memory_used_kib);
+            builder.add_reading(args.reading);
             builder.add_sequence(args.sequence);
             builder.add_timestamp_ns(args.timestamp_ns);
-            builder.add_cpu_busy(args.cpu_busy);
+            builder.add_load_average(args.load_average);
+            if let Some(x) = args.cpu_busy {
+                builder.add_cpu_busy(x);
+            }
             builder.finish()
         }
 
@@ -80,13 +88,31 @@ pub mod telemetry {
             // which contains a valid value in this slot
             unsafe { self._tab.get::<u64>(Sample::VT_SEQUENCE, Some(0)).unwrap() }
         }
-        /// Share of CPU time not idle since the previous sample, 0 to 1.
+        /// Index of the reading that the figures below are from. At high rates
+        /// several samples repeat one reading.
         #[inline]
-        pub fn cpu_busy(&self) -> f32 {
+        pub fn reading(&self) -> u64 {
             // Safety:
             // Created from valid Table for this object
             // which contains a valid value in this slot
-            unsafe { self._tab.get::<f32>(Sample::VT_CPU_BUSY, Some(0.0)).unwrap() }
+            unsafe { self._tab.get::<u64>(Sample::VT_READING, Some(0)).unwrap() }
+        }
+        /// Share of CPU time not idle, 0 to 1, over the last 100 ms or the time
+        /// between two samples, whichever is longer. Absent until that has passed.
+        #[inline]
+        pub fn cpu_busy(&self) -> Option<f32> {
+            // Safety:
+            // Created from valid Table for this object
+            // which contains a valid value in this slot
+            unsafe { self._tab.get::<f32>(Sample::VT_CPU_BUSY, None) }
+        }
+        /// Average number of running tasks over the last minute.
+        #[inline]
+        pub fn load_average(&self) -> f32 {
+            // Safety:
+            // Created from valid Table for this object
+            // which contains a valid value in this slot
+            unsafe { self._tab.get::<f32>(Sample::VT_LOAD_AVERAGE, Some(0.0)).unwrap() }
         }
         /// Memory in use and in all, in KiB.
         #[inline]
@@ -118,13 +144,21 @@ pub mod telemetry {
             // which contains a valid value in this slot
             unsafe { self._tab.get::<u64>(Sample::VT_SENT_BYTES, Some(0)).unwrap() }
         }
-        /// Resident memory, page faults and CPU time of this process.
+        /// Resident memory, CPU time, minor page faults and voluntary context
+        /// switches of this process.
         #[inline]
         pub fn process_rss_kib(&self) -> u64 {
             // Safety:
             // Created from valid Table for this object
             // which contains a valid value in this slot
             unsafe { self._tab.get::<u64>(Sample::VT_PROCESS_RSS_KIB, Some(0)).unwrap() }
+        }
+        #[inline]
+        pub fn process_cpu_ms(&self) -> u64 {
+            // Safety:
+            // Created from valid Table for this object
+            // which contains a valid value in this slot
+            unsafe { self._tab.get::<u64>(Sample::VT_PROCESS_CPU_MS, Some(0)).unwrap() }
         }
         #[inline]
         pub fn process_minor_faults(&self) -> u64 {
@@ -134,11 +168,11 @@ pub mod telemetry {
             unsafe { self._tab.get::<u64>(Sample::VT_PROCESS_MINOR_FAULTS, Some(0)).unwrap() }
         }
         #[inline]
-        pub fn process_cpu_ticks(&self) -> u64 {
+        pub fn process_voluntary_switches(&self) -> u64 {
             // Safety:
             // Created from valid Table for this object
             // which contains a valid value in this slot
-            unsafe { self._tab.get::<u64>(Sample::VT_PROCESS_CPU_TICKS, Some(0)).unwrap() }
+            unsafe { self._tab.get::<u64>(Sample::VT_PROCESS_VOLUNTARY_SWITCHES, Some(0)).unwrap() }
         }
     }
 
@@ -151,14 +185,21 @@ pub mod telemetry {
             v.visit_table(pos)?
                 .visit_field::<u64>("timestamp_ns", Self::VT_TIMESTAMP_NS, false)?
                 .visit_field::<u64>("sequence", Self::VT_SEQUENCE, false)?
+                .visit_field::<u64>("reading", Self::VT_READING, false)?
                 .visit_field::<f32>("cpu_busy", Self::VT_CPU_BUSY, false)?
+                .visit_field::<f32>("load_average", Self::VT_LOAD_AVERAGE, false)?
                 .visit_field::<u64>("memory_used_kib", Self::VT_MEMORY_USED_KIB, false)?
                 .visit_field::<u64>("memory_total_kib", Self::VT_MEMORY_TOTAL_KIB, false)?
                 .visit_field::<u64>("received_bytes", Self::VT_RECEIVED_BYTES, false)?
                 .visit_field::<u64>("sent_bytes", Self::VT_SENT_BYTES, false)?
                 .visit_field::<u64>("process_rss_kib", Self::VT_PROCESS_RSS_KIB, false)?
+                .visit_field::<u64>("process_cpu_ms", Self::VT_PROCESS_CPU_MS, false)?
                 .visit_field::<u64>("process_minor_faults", Self::VT_PROCESS_MINOR_FAULTS, false)?
-                .visit_field::<u64>("process_cpu_ticks", Self::VT_PROCESS_CPU_TICKS, false)?
+                .visit_field::<u64>(
+                    "process_voluntary_switches",
+                    Self::VT_PROCESS_VOLUNTARY_SWITCHES,
+                    false,
+                )?
                 .finish();
             Ok(())
         }
@@ -166,14 +207,17 @@ pub mod telemetry {
     pub struct SampleArgs {
         pub timestamp_ns: u64,
         pub sequence: u64,
-        pub cpu_busy: f32,
+        pub reading: u64,
+        pub cpu_busy: Option<f32>,
+        pub load_average: f32,
         pub memory_used_kib: u64,
         pub memory_total_kib: u64,
         pub received_bytes: u64,
         pub sent_bytes: u64,
         pub process_rss_kib: u64,
+        pub process_cpu_ms: u64,
         pub process_minor_faults: u64,
-        pub process_cpu_ticks: u64,
+        pub process_voluntary_switches: u64,
     }
     impl<'a> Default for SampleArgs {
         #[inline]
@@ -181,14 +225,17 @@ pub mod telemetry {
             SampleArgs {
                 timestamp_ns: 0,
                 sequence: 0,
-                cpu_busy: 0.0,
+                reading: 0,
+                cpu_busy: None,
+                load_average: 0.0,
                 memory_used_kib: 0,
                 memory_total_kib: 0,
                 received_bytes: 0,
                 sent_bytes: 0,
                 process_rss_kib: 0,
+                process_cpu_ms: 0,
                 process_minor_faults: 0,
-                process_cpu_ticks: 0,
+                process_voluntary_switches: 0,
             }
         }
     }
@@ -207,8 +254,16 @@ pub mod telemetry {
             self.fbb_.push_slot::<u64>(Sample::VT_SEQUENCE, sequence, 0);
         }
         #[inline]
+        pub fn add_reading(&mut self, reading: u64) {
+            self.fbb_.push_slot::<u64>(Sample::VT_READING, reading, 0);
+        }
+        #[inline]
         pub fn add_cpu_busy(&mut self, cpu_busy: f32) {
-            self.fbb_.push_slot::<f32>(Sample::VT_CPU_BUSY, cpu_busy, 0.0);
+            self.fbb_.push_slot_always::<f32>(Sample::VT_CPU_BUSY, cpu_busy);
+        }
+        #[inline]
+        pub fn add_load_average(&mut self, load_average: f32) {
+            self.fbb_.push_slot::<f32>(Sample::VT_LOAD_AVERAGE, load_average, 0.0);
         }
         #[inline]
         pub fn add_memory_used_kib(&mut self, memory_used_kib: u64) {
@@ -231,12 +286,20 @@ pub mod telemetry {
             self.fbb_.push_slot::<u64>(Sample::VT_PROCESS_RSS_KIB, process_rss_kib, 0);
         }
         #[inline]
+        pub fn add_process_cpu_ms(&mut self, process_cpu_ms: u64) {
+            self.fbb_.push_slot::<u64>(Sample::VT_PROCESS_CPU_MS, process_cpu_ms, 0);
+        }
+        #[inline]
         pub fn add_process_minor_faults(&mut self, process_minor_faults: u64) {
             self.fbb_.push_slot::<u64>(Sample::VT_PROCESS_MINOR_FAULTS, process_minor_faults, 0);
         }
         #[inline]
-        pub fn add_process_cpu_ticks(&mut self, process_cpu_ticks: u64) {
-            self.fbb_.push_slot::<u64>(Sample::VT_PROCESS_CPU_TICKS, process_cpu_ticks, 0);
+        pub fn add_process_voluntary_switches(&mut self, process_voluntary_switches: u64) {
+            self.fbb_.push_slot::<u64>(
+                Sample::VT_PROCESS_VOLUNTARY_SWITCHES,
+                process_voluntary_switches,
+                0,
+            );
         }
         #[inline]
         pub fn new(
@@ -257,21 +320,24 @@ pub mod telemetry {
             let mut ds = f.debug_struct("Sample");
             ds.field("timestamp_ns", &self.timestamp_ns());
             ds.field("sequence", &self.sequence());
+            ds.field("reading", &self.reading());
             ds.field("cpu_busy", &self.cpu_busy());
+            ds.field("load_average", &self.load_average());
             ds.field("memory_used_kib", &self.memory_used_kib());
             ds.field("memory_total_kib", &self.memory_total_kib());
             ds.field("received_bytes", &self.received_bytes());
             ds.field("sent_bytes", &self.sent_bytes());
             ds.field("process_rss_kib", &self.process_rss_kib());
+            ds.field("process_cpu_ms", &self.process_cpu_ms());
             ds.field("process_minor_faults", &self.process_minor_faults());
-            ds.field("process_cpu_ticks", &self.process_cpu_ticks());
+            ds.field("process_voluntary_switches", &self.process_voluntary_switches());
             ds.finish()
         }
     }
     pub enum LogRecordOffset {}
     #[derive(Copy, Clone, PartialEq)]
 
-    /// One line of a log file.
+    /// A line of a log file, or a piece of one that is very long.
     pub struct LogRecord<'a> {
         pub _tab: ::flatbuffers::Table<'a>,
     }
@@ -288,6 +354,7 @@ pub mod telemetry {
         pub const VT_LINE: ::flatbuffers::VOffsetT = 4;
         pub const VT_OFFSET: ::flatbuffers::VOffsetT = 6;
         pub const VT_TEXT: ::flatbuffers::VOffsetT = 8;
+        pub const VT_LOSSY: ::flatbuffers::VOffsetT = 10;
 
         #[inline]
         pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
@@ -309,6 +376,7 @@ pub mod telemetry {
             if let Some(x) = args.text {
                 builder.add_text(x);
             }
+            builder.add_lossy(args.lossy);
             builder.finish()
         }
 
@@ -320,7 +388,7 @@ pub mod telemetry {
             // which contains a valid value in this slot
             unsafe { self._tab.get::<u64>(LogRecord::VT_LINE, Some(0)).unwrap() }
         }
-        /// Byte offset of the line in the file.
+        /// Where it begins in the file, in bytes.
         #[inline]
         pub fn offset(&self) -> u64 {
             // Safety:
@@ -328,7 +396,7 @@ pub mod telemetry {
             // which contains a valid value in this slot
             unsafe { self._tab.get::<u64>(LogRecord::VT_OFFSET, Some(0)).unwrap() }
         }
-        /// The line without its end. Bytes that are not UTF-8 are replaced.
+        /// The text without its line end.
         #[inline]
         pub fn text(&self) -> &'a str {
             // Safety:
@@ -339,6 +407,14 @@ pub mod telemetry {
                     .get::<::flatbuffers::ForwardsUOffset<&str>>(LogRecord::VT_TEXT, None)
                     .unwrap()
             }
+        }
+        /// Whether bytes that are not UTF-8 were replaced.
+        #[inline]
+        pub fn lossy(&self) -> bool {
+            // Safety:
+            // Created from valid Table for this object
+            // which contains a valid value in this slot
+            unsafe { self._tab.get::<bool>(LogRecord::VT_LOSSY, Some(false)).unwrap() }
         }
     }
 
@@ -352,6 +428,7 @@ pub mod telemetry {
                 .visit_field::<u64>("line", Self::VT_LINE, false)?
                 .visit_field::<u64>("offset", Self::VT_OFFSET, false)?
                 .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("text", Self::VT_TEXT, true)?
+                .visit_field::<bool>("lossy", Self::VT_LOSSY, false)?
                 .finish();
             Ok(())
         }
@@ -360,6 +437,7 @@ pub mod telemetry {
         pub line: u64,
         pub offset: u64,
         pub text: Option<::flatbuffers::WIPOffset<&'a str>>,
+        pub lossy: bool,
     }
     impl<'a> Default for LogRecordArgs<'a> {
         #[inline]
@@ -368,6 +446,7 @@ pub mod telemetry {
                 line: 0,
                 offset: 0,
                 text: None, // required field
+                lossy: false,
             }
         }
     }
@@ -390,6 +469,10 @@ pub mod telemetry {
             self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(LogRecord::VT_TEXT, text);
         }
         #[inline]
+        pub fn add_lossy(&mut self, lossy: bool) {
+            self.fbb_.push_slot::<bool>(LogRecord::VT_LOSSY, lossy, false);
+        }
+        #[inline]
         pub fn new(
             _fbb: &'b mut ::flatbuffers::FlatBufferBuilder<'a, A>,
         ) -> LogRecordBuilder<'a, 'b, A> {
@@ -410,6 +493,7 @@ pub mod telemetry {
             ds.field("line", &self.line());
             ds.field("offset", &self.offset());
             ds.field("text", &self.text());
+            ds.field("lossy", &self.lossy());
             ds.finish()
         }
     }
