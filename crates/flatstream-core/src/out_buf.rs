@@ -76,6 +76,9 @@ impl OutBuf {
     /// If the buffer would exceed `isize::MAX` bytes, or memory runs out.
     #[inline]
     pub fn spare(&mut self, min: usize) -> &mut [u8] {
+        if self.start == self.end {
+            self.clear();
+        }
         if self.mem.len() - self.end < min {
             self.make_room(min);
         }
@@ -115,9 +118,6 @@ impl OutBuf {
     pub fn consume(&mut self, n: usize) {
         assert!(n <= self.len(), "consumed more than is filled");
         self.start += n;
-        if self.start == self.end {
-            self.clear();
-        }
     }
 
     /// Appends a copy of `bytes`.

@@ -1,12 +1,9 @@
-use crate::adapters::payload;
 use flatstream_core::{
     Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
 };
 
-/// Most bytes of room asked for at once beyond what has arrived already.
+/// Most bytes of room made for a frame beyond what has arrived of it.
 const CHUNK_BYTES: usize = 64 * 1024;
-/// The content where there is no frame.
-const NOTHING: Content = Content::Stored(0..0);
 
 /// Finds frames in bytes that the caller pushes, from wherever they come: the
 /// one decoder behind every reader of this project.
@@ -41,15 +38,24 @@ pub struct FrameDecoder<D> {
     scratch: OutBuf,
     /// Length of the frame handed out last, still at the front of `buf`.
     taken: usize,
-    /// Where the payload of that frame is.
-    content: Content,
-    /// Bytes of a refused frame that have not arrived yet.
-    skip: u64,
+    /// Where its payload begins in it and ends; both 0 where it was not opened.
+    payload: (usize, usize),
+    /// Whether its payload is in `scratch` instead.
+    decoded: bool,
+    state: State,
     needed: usize,
-    /// Where the frame looked at last began, for errors.
-    current: Position,
     next: Position,
-    lost: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The next frame begins behind the one handed out last.
+    Framing,
+    /// A frame that begins at `from` was refused, and `missing` bytes of it have
+    /// not arrived yet.
+    Skipping { from: Position, missing: u64 },
+    /// No boundary is known any more.
+    Lost,
 }
 
 impl<D: Deframer> FrameDecoder<D> {
@@ -61,12 +67,11 @@ impl<D: Deframer> FrameDecoder<D> {
             buf: OutBuf::new(),
             scratch: OutBuf::new(),
             taken: 0,
-            content: NOTHING,
-            skip: 0,
+            payload: (0, 0),
+            decoded: false,
+            state: State::Framing,
             needed: 1,
-            current: Position::new(0, 0),
             next: Position::new(0, 0),
-            lost: false,
         }
     }
 
@@ -104,24 +109,31 @@ impl<D: Deframer> FrameDecoder<D> {
     pub fn decode(&mut self) -> Result<bool> {
         let Some(len) = self.find()? else { return Ok(false) };
         match self.deframer.open(&self.buf.filled()[..len], &mut self.scratch, &self.limits) {
-            Ok(content) => {
-                self.content = content;
-                Ok(true)
-            }
-            Err(error) => Err(error.at(self.current)),
+            Ok(Content::Stored(range)) => self.payload = (range.start, range.end),
+            Ok(Content::Decoded) => self.decoded = true,
+            Err(error) => return Err(error.at(self.frame_position())),
         }
+        Ok(true)
     }
 
     /// The payload decoded last; empty where the decoder was used since.
     #[inline]
     pub fn payload(&self) -> &[u8] {
-        payload(&self.content, &self.buf.filled()[..self.taken], &self.scratch)
+        if self.decoded {
+            return self.scratch.filled();
+        }
+        let (start, end) = self.payload;
+        &self.buf.filled()[start..end]
     }
 
-    /// Where the frame decoded last begins.
-    #[inline]
+    /// Where the frame decoded last begins, as long as the decoder was not used
+    /// since.
+    #[must_use]
     pub fn frame_position(&self) -> Position {
-        self.current
+        match self.taken {
+            0 => self.next,
+            len => Position::new(self.next.offset - len as u64, self.next.ordinal - 1),
+        }
     }
 
     /// Steps over the next frame without looking at its payload, and answers
@@ -135,8 +147,10 @@ impl<D: Deframer> FrameDecoder<D> {
     pub fn skip_frame(&mut self) -> Result<Option<u64>> {
         match self.find() {
             Ok(len) => Ok(len.map(|len| len as u64)),
-            Err(_) if !self.lost => Ok(Some(self.next.offset - self.current.offset)),
-            Err(error) => Err(error),
+            Err(error) => match (self.state, error.position()) {
+                (State::Lost, _) | (_, None) => Err(error),
+                (_, Some(from)) => Ok(Some(self.next.offset - from.offset)),
+            },
         }
     }
 
@@ -144,14 +158,13 @@ impl<D: Deframer> FrameDecoder<D> {
     #[inline]
     fn find(&mut self) -> Result<Option<usize>> {
         self.release();
-        if self.skip != 0 || self.lost {
+        if self.state != State::Framing {
             return Ok(None);
         }
         match self.deframer.deframe(self.buf.filled(), &self.limits) {
             Ok(Step::Frame { len }) => {
                 self.taken = len;
-                self.current = self.next;
-                self.next = self.current.after(len as u64);
+                self.next = self.next.after(len as u64);
                 Ok(Some(len))
             }
             Ok(Step::Incomplete { needed }) => {
@@ -168,33 +181,38 @@ impl<D: Deframer> FrameDecoder<D> {
     fn release(&mut self) {
         self.buf.consume(self.taken);
         self.taken = 0;
-        self.content = NOTHING;
-        if self.skip != 0 {
-            self.discard();
+        self.payload = (0, 0);
+        self.decoded = false;
+        if let State::Skipping { from, missing } = self.state {
+            self.skip(from, missing);
         }
     }
 
+    /// Drops what has arrived of the refused frame that began at `from`.
     #[cold]
-    fn discard(&mut self) {
-        let arrived = self.skip.min(self.buf.len() as u64);
+    fn skip(&mut self, from: Position, missing: u64) {
+        let arrived = missing.min(self.buf.len() as u64);
         #[expect(clippy::cast_possible_truncation, reason = "at most the buffer's length")]
         self.buf.consume(arrived as usize);
-        self.skip -= arrived;
-        self.needed = usize::try_from(self.skip).unwrap_or(usize::MAX).max(1);
+        let missing = missing - arrived;
+        self.state = match missing {
+            0 => State::Framing,
+            _ => State::Skipping { from, missing },
+        };
+        self.needed = usize::try_from(missing).unwrap_or(usize::MAX).max(1);
     }
 
     #[cold]
     fn refuse(&mut self, len: u64, error: Error) -> Error {
-        self.current = self.next;
-        self.next = self.current.after(len);
-        self.skip = len;
-        self.discard();
-        error.at(self.current)
+        let from = self.next;
+        self.next = from.after(len);
+        self.skip(from, len);
+        error.at(from)
     }
 
     #[cold]
     fn lose(&mut self, error: Error) -> Error {
-        self.lost = true;
+        self.state = State::Lost;
         self.needed = 0;
         error.at(self.next)
     }
@@ -222,8 +240,8 @@ impl<D: Deframer> FrameDecoder<D> {
     pub fn space(&mut self, capacity: usize) -> &mut [u8] {
         self.release();
         let held = self.buf.len();
-        // Asked for by the input: bounded by what has arrived.
-        let wanted = self.needed.min(held.max(CHUNK_BYTES));
+        // Asked for by the input, so bounded; the buffer doubles where it grows.
+        let wanted = self.needed.min(CHUNK_BYTES);
         // A short remainder is worth moving to the front for one large read.
         let all = self.buf.capacity().max(capacity);
         let room = if held <= all / 2 { all - held } else { 0 };
@@ -249,26 +267,25 @@ impl<D: Deframer> FrameDecoder<D> {
     /// reported once; nothing can be decoded afterwards.
     pub fn finish(&mut self) -> Result<()> {
         self.release();
-        let (missing, at) = if self.skip != 0 {
-            (self.skip, self.current)
-        } else if self.lost || self.buf.is_empty() {
-            return Ok(());
-        } else {
-            match self.deframer.deframe(self.buf.filled(), &self.limits) {
-                Ok(Step::Incomplete { needed }) => (needed as u64, self.next),
-                _ => return Ok(()),
+        let (missing, at) = match self.state {
+            State::Skipping { from, missing } => (missing, from),
+            State::Framing if !self.buf.is_empty() => {
+                match self.deframer.deframe(self.buf.filled(), &self.limits) {
+                    Ok(Step::Incomplete { needed }) => (needed as u64, self.next),
+                    _ => return Ok(()),
+                }
             }
+            State::Framing | State::Lost => return Ok(()),
         };
-        self.skip = 0;
+        self.state = State::Lost;
         self.needed = 0;
-        self.lost = true;
         Err(Error::new(ErrorKind::Truncated { missing }).at(at))
     }
 
     /// Whether the boundary is lost, so that no frame will ever come.
     #[inline]
     pub fn is_lost(&self) -> bool {
-        self.lost
+        self.state == State::Lost
     }
 
     /// Where the next frame begins.

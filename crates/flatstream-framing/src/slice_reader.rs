@@ -36,8 +36,8 @@ pub struct SliceReader<'a, D> {
     deframer: D,
     limits: Limits,
     position: Position,
-    /// Bytes that a refused frame claims beyond the end of the slice.
-    missing: u64,
+    /// Where a frame begins that the slice cuts off, and by how many bytes.
+    torn: Option<(Position, u64)>,
 }
 
 impl<'a, D: Borrowing> SliceReader<'a, D> {
@@ -48,7 +48,7 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
             deframer,
             limits: Limits::default(),
             position: Position::default(),
-            missing: 0,
+            torn: None,
         }
     }
 
@@ -101,7 +101,7 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
         match self.take_frame() {
             Ok(frame) => Ok(frame.map(|frame| frame.len() as u64)),
             Err(_) if self.position != at => Ok(Some(self.position.offset - at.offset)),
-            Err(error) => Err(self.finish().err().unwrap_or(error).at(at)),
+            Err(error) => Err(error.at(at)),
         }
     }
 
@@ -119,7 +119,7 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
             }
             Ok(Step::Incomplete { needed }) => {
                 self.rest = &[];
-                self.missing = needed as u64;
+                self.torn = Some((self.position, needed as u64));
                 self.finish()
             }
             Ok(Step::Bad { len, error }) => {
@@ -136,9 +136,9 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
     /// The end of the slice: clean, or once an error.
     #[cold]
     fn finish(&mut self) -> Result<Option<&'a [u8]>> {
-        match std::mem::take(&mut self.missing) {
-            0 => Ok(None),
-            missing => Err(Error::new(ErrorKind::Truncated { missing })),
+        match self.torn.take() {
+            None => Ok(None),
+            Some((at, missing)) => Err(Error::new(ErrorKind::Truncated { missing }).at(at)),
         }
     }
 
@@ -146,15 +146,13 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
     #[cold]
     fn step_over(&mut self, len: u64) {
         match usize::try_from(len).ok().and_then(|len| self.rest.get(len..)) {
-            Some(rest) => {
-                self.rest = rest;
-                self.position = self.position.after(len);
-            }
+            Some(rest) => self.rest = rest,
             None => {
-                self.missing = len - self.rest.len() as u64;
+                self.torn = Some((self.position, len - self.rest.len() as u64));
                 self.rest = &[];
             }
         }
+        self.position = self.position.after(len);
     }
 
     #[inline]

@@ -8,7 +8,8 @@ use flatstream_core::{
 ///
 /// Costs one `match` per call: one a frame written, two a frame read. A format
 /// known at compile time ([`ChecksumFramer`], [`DefaultFramer`](crate::DefaultFramer))
-/// costs none.
+/// costs none. As it is both, an adapter's method form must say for which side:
+/// `FramerExt::bounded(format, 1024)`, or `Bounded::new(format, 1024)` for either.
 ///
 /// ```
 /// use flatstream::{ChecksumKind, Format, StreamReader, StreamWriter};

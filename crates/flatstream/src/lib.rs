@@ -4,9 +4,11 @@
 mod durable;
 mod format;
 mod output;
-mod reader;
+#[doc(hidden)]
+pub mod reader;
 mod sink;
-mod writer;
+#[doc(hidden)]
+pub mod writer;
 
 pub use durable::Durable;
 pub use format::Format;
@@ -33,3 +35,15 @@ pub use flatstream_framing::{
     FrameDecoder, FramerExt, Observed, Recovered, Recovery, SizeValidator, SliceReader,
     TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file, salvage,
 };
+
+/// A path of the seed API.
+#[doc(hidden)]
+pub mod error {
+    pub use flatstream_core::{Error, ErrorKind, Result};
+}
+
+/// A path of the seed API.
+#[doc(hidden)]
+pub mod traits {
+    pub use flatstream_core::{StreamDeserialize, StreamSerialize};
+}

@@ -92,7 +92,7 @@ impl<W: Write> FrameSink<W> {
     }
 
     /// Sends a frame that is in one piece.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn send(&mut self, frame: &[u8]) -> Result<()> {
         self.state = State::Poisoned;
         match self.sink.write(frame) {

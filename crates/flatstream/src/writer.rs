@@ -60,6 +60,7 @@ struct Shrink<'a, A: Allocator> {
 }
 
 impl<'a, A: Allocator> Shrink<'a, A> {
+    #[inline(never)]
     fn consult(&mut self, builder: &mut FlatBufferBuilder<'a, A>, force_defaults: bool) {
         let (memory, start) = builder.mut_finished_buffer();
         let (capacity, len) = (memory.len(), memory.len() - start);

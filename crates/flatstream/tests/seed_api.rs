@@ -11,8 +11,13 @@ use flatstream::Crc32;
 #[cfg(feature = "xxhash")]
 use flatstream::XxHash64;
 use flatstream::{
-    Checksum, ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, Deframer, Error,
-    ErrorKind, Framer, NoChecksum, Result, StreamReader, StreamSerialize, StreamWriter,
+    ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, Error, ErrorKind,
+    checksum::{Checksum, NoChecksum},
+    error::Result,
+    framing::{Deframer, Framer},
+    reader::StreamReader,
+    traits::StreamSerialize,
+    writer::StreamWriter,
 };
 use flatstream_testkit::{OwnedLog, Telemetry, schema};
 use std::io::{BufReader, BufWriter, Cursor, Read, Write};
