@@ -1,0 +1,16 @@
+//! `cargo xtask bench [args]...`: the harness in `benches/`, its arguments and
+//! its exit code handed through.
+
+use crate::process::{self, Failure, Outcome};
+
+pub(crate) fn run(args: &[String]) -> Outcome {
+    let harness = ["run", "--release", "--manifest-path", "benches/Cargo.toml", "--"];
+    let status = process::cargo(harness)
+        .args(args)
+        .status()
+        .map_err(|error| Failure::Failed(format!("cannot start cargo: {error}")))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        code => Err(Failure::Exit(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1))),
+    }
+}

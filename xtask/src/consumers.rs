@@ -1,0 +1,73 @@
+//! The step `consumers` of check: each published crate serves alone.
+
+use crate::{
+    metadata::{self, Kind, Package},
+    process::{self, Failure, Outcome},
+};
+
+const MANIFEST: &str = "consumers/Cargo.toml";
+
+pub(crate) fn run() -> Outcome {
+    let members = metadata::members("Cargo.toml")?;
+    let consumers = metadata::members(MANIFEST)?;
+    let unserved = unserved(&members, &consumers);
+    if !unserved.is_empty() {
+        let names = unserved.join(", ");
+        return Err(Failure::Failed(format!(
+            "no crate in consumers/ uses this one alone: {names}"
+        )));
+    }
+    for consumer in &consumers {
+        println!("   {}", consumer.name);
+        // One by one, or cargo would unite the features they ask for.
+        let args = ["run", "--quiet", "--manifest-path", MANIFEST, "-p", &consumer.name];
+        process::run(&mut process::cargo(args))?;
+    }
+    Ok(())
+}
+
+/// The published members that no consumer uses without another member.
+fn unserved<'m>(members: &'m [Package], consumers: &[Package]) -> Vec<&'m str> {
+    let is_member = |name: &str| members.iter().any(|member| member.name == name);
+    let serves_alone = |consumer: &Package, name: &str| {
+        let mut used = consumer
+            .dependencies
+            .iter()
+            .filter(|dependency| dependency.kind == Kind::Normal && is_member(&dependency.name));
+        used.next().is_some_and(|dependency| dependency.name == name) && used.next().is_none()
+    };
+    members
+        .iter()
+        .filter(|member| member.published)
+        .filter(|member| !consumers.iter().any(|consumer| serves_alone(consumer, &member.name)))
+        .map(|member| member.name.as_str())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::Dependency;
+
+    fn package(name: &str, dependencies: &[&str]) -> Package {
+        let dependencies = dependencies
+            .iter()
+            .map(|&name| Dependency { name: name.into(), kind: Kind::Normal })
+            .collect();
+        Package { name: name.into(), published: name != "kit", features: vec![], dependencies }
+    }
+
+    #[test]
+    fn each_published_crate_is_used_alone() {
+        let members = [package("core", &[]), package("framing", &["core"]), package("kit", &[])];
+        let check = |consumers: &[Package], expected: &[&str]| {
+            assert_eq!(unserved(&members, consumers), expected);
+        };
+        let core = package("uses-core", &["core", "flatbuffers"]);
+        let framing = package("uses-framing", &["framing"]);
+        let both = package("uses-both", &["core", "framing"]);
+        check(&[core.clone(), framing], &[]);
+        check(&[core, both.clone()], &["framing"]);
+        check(&[both, package("uses-none", &["serde"])], &["core", "framing"]);
+    }
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask fuzz [target] [seconds]`.
+
+use crate::process::{self, Failure, Outcome};
+use std::{fs, io};
+
+const SECONDS: u32 = 60;
+
+pub(crate) fn run(args: &[String]) -> Outcome {
+    let (target, seconds) = match args {
+        [] => return list(),
+        [target] => (target, SECONDS),
+        [target, seconds, rest @ ..] => {
+            process::no_args(rest)?;
+            let number = seconds
+                .parse()
+                .map_err(|_| Failure::Usage(format!("`{seconds}` is not a number of seconds")))?;
+            (target, number)
+        }
+    };
+    let targets = targets()?;
+    if !targets.contains(target) {
+        let known = targets.join(", ");
+        return Err(Failure::Usage(format!("no fuzz target `{target}`, there are: {known}")));
+    }
+    if !process::succeeds(&mut process::nightly("cargo", ["fuzz", "--version"])) {
+        return Err(Failure::failed(
+            "fuzzing needs a nightly toolchain and cargo-fuzz:\n       \
+             rustup toolchain install nightly --profile minimal\n       \
+             cargo install cargo-fuzz --locked",
+        ));
+    }
+    let limit = format!("-max_total_time={seconds}");
+    process::run(&mut process::nightly("cargo", ["fuzz", "run", target, "--", &limit]))
+}
+
+fn list() -> Outcome {
+    for target in targets()? {
+        println!("{target}");
+    }
+    Ok(())
+}
+
+/// The names of the fuzz targets, sorted.
+fn targets() -> Outcome<Vec<String>> {
+    let directory = process::root().join("fuzz/fuzz_targets");
+    let names = || -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&directory)? {
+            let name = entry?.file_name().display().to_string();
+            names.extend(name.strip_suffix(".rs").map(String::from));
+        }
+        names.sort();
+        Ok(names)
+    };
+    names().map_err(|error| Failure::Failed(format!("fuzz/fuzz_targets: {error}")))
+}
