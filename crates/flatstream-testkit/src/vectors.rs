@@ -1,5 +1,10 @@
 //! The golden frames in `testdata/`.
 
+use std::fs;
+
+// Read when asked for: the files lie outside of what this crate packages.
+const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/v1");
+
 /// One golden frame of stream format v1.
 #[derive(Clone, Debug)]
 pub struct Golden {
@@ -13,32 +18,27 @@ pub struct Golden {
     pub payload: Vec<u8>,
 }
 
-macro_rules! golden {
-    ($($format:literal),+) => {[$(
-        ($format, "empty", include_str!(concat!("../../../testdata/v1/", $format, "_empty.hex"))),
-        ($format, "small", include_str!(concat!("../../../testdata/v1/", $format, "_small.hex"))),
-        ($format, "medium", include_str!(concat!("../../../testdata/v1/", $format, "_medium.hex"))),
-    )+]};
-}
-
 /// All twelve golden frames.
 ///
 /// # Panics
 ///
-/// If a file is not hexadecimal.
+/// If a file is missing or not hexadecimal.
 #[must_use]
 pub fn golden_frames() -> Vec<Golden> {
-    golden!("default", "crc16", "crc32", "xxhash64")
-        .into_iter()
-        .map(|(format, name, hex)| {
+    let mut frames = Vec::new();
+    for format in ["default", "crc16", "crc32", "xxhash64"] {
+        for name in ["empty", "small", "medium"] {
+            let path = format!("{VECTORS}/{format}_{name}.hex");
+            let hex = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
             let payload = match name {
                 "empty" => Vec::new(),
                 "small" => b"abc".to_vec(),
                 _ => [&[4, 0, 0, 0, 0, 4, 0, 0][..], &[0; 1024]].concat(),
             };
-            Golden { format, name, frame: unhex(hex), payload }
-        })
-        .collect()
+            frames.push(Golden { format, name, frame: unhex(&hex), payload });
+        }
+    }
+    frames
 }
 
 fn unhex(hex: &str) -> Vec<u8> {

@@ -122,7 +122,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 
     /// Reads once. `false` where nothing more will come.
-    #[cold]
+    #[inline(never)]
     fn fill(&mut self) -> Result<bool> {
         if self.decoder.is_lost() {
             return Ok(false);
