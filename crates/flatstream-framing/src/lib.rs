@@ -5,6 +5,7 @@ mod adapters;
 mod frame_decoder;
 mod recovery;
 mod resync;
+mod scanner;
 mod slice_reader;
 mod v1;
 mod validators;

@@ -1,4 +1,4 @@
-use crate::{adapters::payload, resync::Scanner};
+use crate::{adapters::payload, scanner::Scanner};
 use flatstream_core::{Deframer, ErrorKind, Header, Limits, Result, Step};
 use std::{
     fs::OpenOptions,
@@ -104,16 +104,28 @@ pub fn recover<R: Read, D: Deframer>(source: R, deframer: &D) -> Result<Recovery
 ///
 /// Behind damage the search for the next frame looks at every byte and believes
 /// a position only on 40 bits of evidence: random bytes pass with odds of 2^-40
-/// per position. A CRC-32 or XXH3 digest is enough; without a checksum it takes
-/// a chain of four frames, or fewer where the chain ends exactly with the input
-/// or the payloads have the shape of FlatBuffers. The search costs work linear
-/// in the bytes lost, and memory for 4 MiB or four times the largest frame.
+/// per position. A CRC-32 or XXH3 digest is enough, or a chain of two frames with
+/// a CRC-16; without a checksum it takes a chain of four frames, or fewer where it
+/// ends exactly with the input or the payloads have the shape of FlatBuffers. The
+/// search costs work linear in the bytes lost, and memory for 4 MiB or four times
+/// the longest frame, damaged ones included. Frames beyond that are not found
+/// behind damage.
+///
+/// A payload that holds a stream itself is told from the stream around it by the
+/// header before it. Where that is destroyed, the frames inside are handed out.
+/// Only validators of the payload tell zeros from a CRC-16 payload of zeros.
 ///
 /// Without a checksum, damage inside a payload goes unnoticed, and a damaged
-/// length may cost a frame that is handed out with the wrong size.
+/// length may cost a frame that is handed out with the wrong size. Strings and
+/// small numbers in a torn payload may pass for frames: the stream is called
+/// corrupt then. So it is where a torn frame claims more than 4 MiB and more than
+/// four times the longest before it.
 ///
 /// Zeros are no frames: more than 8 empty frames of nothing but zeros, with
-/// nothing behind them, are a tail of zeros.
+/// nothing behind them, are a tail of zeros. More than 8 count as messages only
+/// where a whole frame follows. Behind damage, empty frames are not looked for.
+///
+/// `deframer` is asked about many positions that turn out to be no frames.
 ///
 /// ```
 /// use flatstream_core::Limits;
@@ -227,9 +239,9 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             }
         }
         let offset = scanner.window.offset();
-        if let Some((kind, end)) = scanner.misled(len)? {
+        if let Some(end) = scanner.misled(len)? {
             scanner.leave(end);
-            return self.lost(offset, End::Corrupt { kind });
+            return self.lost(offset, End::Corrupt { kind: ErrorKind::InvalidPayload });
         }
         let frame = &scanner.window.bytes()[..len];
         match scanner.deframer.open(frame, &mut scanner.scratch, &scanner.limits) {
@@ -317,10 +329,10 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         };
         let kind = ErrorKind::Truncated { missing };
         let found = self.scanner.resync(held, false)?;
-        if found || self.scanner.exhausted {
-            self.lost(offset, End::Corrupt { kind })?;
-        } else {
+        if !found && self.scanner.may_be_torn(held as u64 + missing) {
             self.lost(offset, End::Torn { missing })?;
+        } else {
+            self.lost(offset, End::Corrupt { kind })?;
         }
         Ok(found)
     }

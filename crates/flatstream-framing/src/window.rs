@@ -1,7 +1,7 @@
 use flatstream_core::{OutBuf, Result};
 use std::io::{self, Read};
 
-/// Bytes read at once where no more are asked for.
+/// Bytes read at once at least, where the source has them.
 const CHUNK_BYTES: usize = 64 * 1024;
 
 /// A stretch of a reader's bytes that can be looked at more than once.
@@ -25,7 +25,8 @@ impl<R: Read> Window<R> {
                 return Ok(false);
             }
             let held = self.buf.len();
-            let room = self.buf.spare((len - held).min(held.max(CHUNK_BYTES)));
+            // Room for what is missing, but at most as much again as is there.
+            let room = self.buf.spare((len - held).clamp(CHUNK_BYTES, held.max(CHUNK_BYTES)));
             match self.source.read(room) {
                 Ok(0) => self.ended = true,
                 Ok(n) => self.buf.advance(n),
