@@ -108,7 +108,7 @@ pub trait Deframer {
 pub enum Step {
     /// A whole frame: the first `len` bytes of the input.
     Frame {
-        /// Length of the frame, header included.
+        /// Length of the frame, header included: at least 1, at most the input's.
         len: usize,
     },
     /// Less than one frame.
@@ -120,7 +120,7 @@ pub enum Step {
     /// A frame that will not be accepted, with a known end. Step over it;
     /// there is no need to hold it in memory.
     Bad {
-        /// Length of the frame, header included.
+        /// Length of the frame, header included: at least 1.
         len: u64,
         /// Why it is refused.
         error: Error,

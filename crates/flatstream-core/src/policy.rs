@@ -13,9 +13,16 @@ use std::time::{Duration, Instant};
 ///
 /// This runs on the hot path: count first, look at a clock last.
 pub trait MemoryPolicy {
-    /// Told the length of the message just written and the capacity held, in
-    /// bytes. `Some(n)` asks for a buffer of `n` bytes instead.
+    /// Told the length of the message just built, be it written or refused, and the
+    /// capacity held, in bytes. `Some(n)` asks for a buffer of `n` bytes instead.
     fn after_message(&mut self, message_len: usize, capacity: usize) -> Option<usize>;
+}
+
+/// For a policy chosen at run time.
+impl<P: MemoryPolicy + ?Sized> MemoryPolicy for Box<P> {
+    fn after_message(&mut self, message_len: usize, capacity: usize) -> Option<usize> {
+        (**self).after_message(message_len, capacity)
+    }
 }
 
 /// A monotonic clock, so that tests can bring their own.

@@ -3,7 +3,8 @@ use crate::Result;
 /// Decides whether a payload may be written, or handed to the reader's caller.
 ///
 /// Runs after the digest was found right. Any `Fn(&[u8]) -> Result<()>` is one, and
-/// so is a tuple of up to four, which combines them without boxing.
+/// so is a tuple of up to four, which combines them without boxing. A boxed or
+/// borrowed validator goes in as a closure: `|payload: &[u8]| boxed.validate(payload)`.
 ///
 /// # For implementers
 ///

@@ -126,13 +126,14 @@ impl<D: Deframer> FrameDecoder<D> {
         &self.buf.filled()[start..end]
     }
 
-    /// Where the frame decoded last begins, as long as the decoder was not used
-    /// since.
+    /// Where the frame at hand begins: the one decoded last or being stepped over,
+    /// or else the next one.
     #[must_use]
     pub fn frame_position(&self) -> Position {
-        match self.taken {
-            0 => self.next,
-            len => Position::new(self.next.offset - len as u64, self.next.ordinal - 1),
+        match (self.state, self.taken) {
+            (State::Skipping { from, .. }, _) => from,
+            (_, 0) => self.next,
+            (_, len) => Position::new(self.next.offset - len as u64, self.next.ordinal - 1),
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::{adapters::payload, scanner::Scanner};
-use flatstream_core::{Deframer, ErrorKind, Header, Limits, Result, Step};
+use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step};
 use std::{
     fs::OpenOptions,
     io::{BufReader, Read},
@@ -94,7 +94,8 @@ pub enum Recovered<'a> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Io`] only. A failing disk is never taken for a damaged stream.
+/// [`ErrorKind::Io`], and [`ErrorKind::Config`] of the deframer. A failing disk is
+/// never taken for a damaged stream.
 pub fn recover<R: Read, D: Deframer>(source: R, deframer: &D) -> Result<Recovery> {
     salvage(source, deframer, Limits::default(), |_| Ok(()))
 }
@@ -185,9 +186,15 @@ pub enum Tail {
 /// [`ZeroTail`](End::ZeroTail) is cut at `last_good_offset` and synced. A
 /// [`Corrupt`](End::Corrupt) file is never cut: undamaged frames may follow.
 ///
+/// Name the checksum that the file was written with: under another one even a good
+/// file may look torn. Without a checksum, one last frame that is no FlatBuffer,
+/// behind an overwritten length, cannot be told from a torn payload and is cut off.
+///
+/// The default [`Limits`] apply: longer frames count as damage.
+///
 /// # Errors
 ///
-/// [`ErrorKind::Io`]. The file is unchanged then, unless cutting itself failed.
+/// As [`recover`]. The file is unchanged then, unless cutting itself failed.
 pub fn recover_file<D: Deframer>(
     path: impl AsRef<Path>,
     deframer: &D,
@@ -265,6 +272,11 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
     fn zeros(&mut self, len: usize) -> Result<()> {
         let scanner = &mut self.scanner;
         let offset = scanner.window.offset();
+        let zero_frame = &scanner.window.bytes()[..len];
+        let fault = match scanner.deframer.open(zero_frame, &mut scanner.scratch, &scanner.limits) {
+            Ok(_) => None,
+            Err(error) => Some(error.kind()),
+        };
         loop {
             let more = scanner.window.fill(ZERO_CHUNK_BYTES)?;
             let bytes = scanner.window.bytes();
@@ -280,15 +292,13 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             }
         }
         let frames_follow = scanner.frame_begins_here()?;
-        let zero_frame = &[0; Header::MAX][..len.min(Header::MAX)];
-        let kind = match scanner.deframer.open(zero_frame, &mut scanner.scratch, &scanner.limits) {
-            Ok(_) if frames_follow => return self.empty_messages(offset, len),
-            Ok(_) => ErrorKind::InvalidPayload,
-            Err(error) => error.kind(),
-        };
+        if frames_follow && fault.is_none() {
+            return self.empty_messages(offset, len);
+        }
         if !frames_follow {
             scanner.resync(0, false)?;
         }
+        let kind = fault.unwrap_or(ErrorKind::InvalidPayload);
         self.lost(offset, End::Corrupt { kind })
     }
 

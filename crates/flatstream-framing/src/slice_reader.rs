@@ -1,4 +1,3 @@
-use crate::adapters::payload;
 use flatstream_core::{
     Borrowing, Content, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
 };
@@ -157,10 +156,9 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
 
     #[inline]
     fn open(&self, frame: &'a [u8]) -> Result<&'a [u8]> {
-        const NO_SCRATCH: &OutBuf = &OutBuf::new();
         let mut scratch = OutBuf::new();
         match self.deframer.open(frame, &mut scratch, &self.limits)? {
-            content @ Content::Stored(_) => Ok(payload(&content, frame, NO_SCRATCH)),
+            Content::Stored(range) => Ok(&frame[range]),
             Content::Decoded => Err(Error::custom(
                 ErrorKind::Config,
                 "a deframer marked `Borrowing` decoded its payload",

@@ -104,8 +104,8 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 
     /// Steps over the next frame without checking its payload, and answers its
-    /// length with header; `None` at a clean end. A frame over the limit is
-    /// stepped over as well.
+    /// length with header; `None` at a clean end. The frame is read into the buffer;
+    /// one over the limit is stepped over without holding it.
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
                     return Ok(true);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(Error::from(error).at(self.decoder.position())),
+                Err(error) => return Err(Error::from(error).at(self.decoder.frame_position())),
             }
         }
     }

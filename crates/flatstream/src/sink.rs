@@ -189,13 +189,28 @@ impl<W: Write> FrameSink<W> {
         self.undelivered = None;
     }
 
-    /// Resumes the frame under way, then runs `push`, such as a flush. Its
-    /// failure poisons unless it is transient.
-    pub(crate) fn push_out(&mut self, push: impl FnOnce(&mut W) -> io::Result<()>) -> Result<()> {
+    /// Resumes the frame under way, then flushes the sink. A failure poisons
+    /// unless it is transient.
+    pub(crate) fn flush(&mut self) -> Result<()> {
+        self.push_out(W::flush, Error::is_transient)
+    }
+
+    /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is not
+    /// known any more.
+    pub(crate) fn sync(&mut self, sync: impl FnOnce(&mut W) -> io::Result<()>) -> Result<()> {
+        self.flush()?;
+        self.push_out(sync, |_| false)
+    }
+
+    fn push_out(
+        &mut self,
+        push: impl FnOnce(&mut W) -> io::Result<()>,
+        harmless: impl FnOnce(&Error) -> bool,
+    ) -> Result<()> {
         self.ready()?;
         self.state = State::Poisoned;
         let result = push(&mut self.sink).map_err(Error::from);
-        if result.as_ref().map_or_else(Error::is_transient, |()| true) {
+        if result.as_ref().map_or_else(harmless, |()| true) {
             self.state = State::Ready;
         }
         result.map_err(|error| self.locate(error))

@@ -42,6 +42,30 @@ use std::{fmt, io::Write};
 ///
 /// Every error names the first frame that was not delivered to the sink.
 ///
+/// On a sink that does not block, such as a non-blocking socket:
+///
+/// ```
+/// use flatstream::{ErrorKind, Framer, Result, StreamSerialize, StreamWriter};
+/// use std::io::{ErrorKind::WouldBlock, Write};
+///
+/// /// Whether `item` was taken; if not, the caller offers it again later.
+/// fn offer<W: Write, F: Framer, T: StreamSerialize>(
+///     writer: &mut StreamWriter<'_, W, F>,
+///     item: &T,
+/// ) -> Result<bool> {
+///     let before = writer.messages_written();
+///     match writer.write(item) {
+///         Err(error) if error.kind() == ErrorKind::Io(WouldBlock) => {
+///             Ok(writer.messages_written() > before) // the rest leaves first next time
+///         }
+///         result => result.map(|()| true),
+///     }
+/// }
+/// # let mut writer = StreamWriter::new(Vec::new(), flatstream::DefaultFramer);
+/// # assert!(offer(&mut writer, &"hello")?);
+/// # Ok::<(), flatstream::Error>(())
+/// ```
+///
 /// There is no `Drop`, and nothing to lose on it but unsent bytes.
 pub struct StreamWriter<'a, W: Write, F: Framer, A: Allocator = DefaultAllocator> {
     output: Output<W, F>,
@@ -141,7 +165,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// # Errors
     ///
     /// What `serialize` answers; [`ErrorKind::Unfinished`] where it left no
-    /// finished message; [`ErrorKind::FrameTooLarge`]; what the framer refuses;
+    /// finished message whose root is a table, vector or string; [`ErrorKind::FrameTooLarge`]; what the framer refuses;
     /// [`ErrorKind::Io`] and [`ErrorKind::Poisoned`] as the type's documentation
     /// says.
     ///
@@ -253,7 +277,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// [`ErrorKind::Io`] and [`ErrorKind::Poisoned`]. Poisons the writer unless
     /// the error is transient.
     pub fn flush(&mut self) -> Result<()> {
-        self.output.sink.push_out(W::flush)
+        self.output.sink.flush()
     }
 
     /// Sends what is unsent and waits until everything written is on stable
@@ -262,12 +286,12 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// # Errors
     ///
     /// As [`flush`](StreamWriter::flush). After a failed sync nobody knows what
-    /// is stored, so the writer is poisoned.
+    /// is stored, so the writer is poisoned, whatever the error.
     pub fn sync(&mut self) -> Result<()>
     where
         W: Durable,
     {
-        self.output.sink.push_out(W::sync)
+        self.output.sink.sync(W::sync)
     }
 
     /// Messages taken so far: also the ordinal of the next one.

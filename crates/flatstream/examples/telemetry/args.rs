@@ -1,6 +1,11 @@
 use crate::Failure;
 use flatstream::ChecksumKind;
-use std::{env, ffi::OsString, path::PathBuf, time::Duration};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// What the program was asked to do.
 #[derive(Debug)]
@@ -73,8 +78,7 @@ impl Args {
         };
         let output = output.unwrap_or_else(|| env::temp_dir().join("flatstream-telemetry.bin"));
         if let Input::Log(log) = &input
-            && let (Ok(log), Ok(output)) = (log.canonicalize(), output.canonicalize())
-            && log == output
+            && is_same_file(log, &output)
         {
             return Err(usage("--output is the log file itself"));
         }
@@ -84,6 +88,24 @@ impl Args {
             usage(format!("--checksum is one of {}, not {name:?}", known.join(", ")))
         })?;
         Ok(Some(Self { input, output, checksum }))
+    }
+}
+
+/// Whether both paths lead to one existing file, a hard link included: reading
+/// what one writes would never end.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        match (a.metadata(), b.metadata()) {
+            (Ok(a), Ok(b)) => a.is_file() && (a.dev(), a.ino()) == (b.dev(), b.ino()),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
     }
 }
 
@@ -127,4 +149,28 @@ fn text(name: &str, value: &OsString) -> Result<String, Failure> {
 
 fn usage(text: impl Into<String>) -> Failure {
     Failure::Usage(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_hard_link_to_the_log_is_no_output() {
+        let dir = env::temp_dir().join(format!("flatstream-args-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let (log, link, other) = (dir.join("log"), dir.join("link"), dir.join("other"));
+        fs::write(&log, "a line\n").unwrap();
+        fs::write(&other, "another\n").unwrap();
+        fs::hard_link(&log, &link).unwrap();
+        let parse = |output: &Path| {
+            let args = ["--log".into(), log.clone().into(), "--output".into(), output.into()];
+            Args::parse(args.into_iter()).map(drop)
+        };
+        assert!(matches!(parse(&link), Err(Failure::Usage(_))));
+        assert!(matches!(parse(&other), Ok(())));
+        fs::remove_dir_all(&dir).unwrap();
+    }
 }

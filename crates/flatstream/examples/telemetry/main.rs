@@ -49,7 +49,7 @@ use sampler::Sampler;
 use std::{
     env, fmt,
     fs::File,
-    io::{self, BufRead, BufReader, BufWriter, Write},
+    io::{self, BufRead, BufReader, BufWriter, Read, Write},
     path::Path,
     process::ExitCode,
     time::{Duration, Instant},
@@ -70,14 +70,19 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) | Err(Failure::StdoutClosed) => ExitCode::SUCCESS,
         Err(Failure::Failed(text)) => {
-            eprintln!("telemetry: {text}");
+            complain(&text);
             ExitCode::from(1)
         }
         Err(Failure::Usage(text)) => {
-            eprintln!("telemetry: {text}\nTry --help.");
+            complain(&format!("{text}\nTry --help."));
             ExitCode::from(2)
         }
     }
+}
+
+/// Writes to standard error, which may be closed.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "telemetry: {text}");
 }
 
 fn run() -> Result<(), Failure> {
@@ -142,7 +147,11 @@ fn samples(
 
 fn log_lines(log: &Path, path: &Path, format: Format) -> Result<(), Failure> {
     let cannot_read = |error| failed(format_args!("cannot read {}", log.display()), error);
-    let mut source = BufReader::new(File::open(log).map_err(cannot_read)?);
+    let file = File::open(log).map_err(cannot_read)?;
+    // A log that grows meanwhile is read as long as it was; a pipe to its end.
+    let metadata = file.metadata().map_err(cannot_read)?;
+    let most = if metadata.is_file() { metadata.len() } else { u64::MAX };
+    let mut source = BufReader::new(file.take(most));
     // What cannot be read, such as a directory, should not cost the old output.
     source.fill_buf().map_err(cannot_read)?;
     let mut lines = log::LogLines::new(source);

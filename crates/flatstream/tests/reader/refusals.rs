@@ -182,3 +182,24 @@ fn the_position_moves_with_every_frame_bad_ones_included() {
         }
     }
 }
+
+#[test]
+fn an_io_error_inside_a_refused_frame_names_that_frame() {
+    use flatstream::{DefaultDeframer, Position};
+    use flatstream_testkit::{FaultyReader, Step};
+    use std::io::ErrorKind::ConnectionReset;
+
+    // A good frame of 5 bytes, then a header beyond the limit and 4 bytes of it.
+    let wire = b"\x01\0\0\0x\xff\xff\xff\0abcd";
+    let script = [Step::Bytes(5), Step::Bytes(8), Step::Fail(ConnectionReset)];
+    let source = FaultyReader::new(wire, script);
+    let limits = Limits::default().max_frame_bytes(16);
+    let mut reader = StreamReader::new(source, DefaultDeframer).limits(limits);
+    assert_eq!(reader.read_message().unwrap(), Some(&b"x"[..]));
+    let at = Some(Position::new(5, 1));
+    let error = reader.read_message().unwrap_err();
+    let kind = ErrorKind::FrameTooLarge { len: 0xff_ffff, limit: 16 };
+    assert_eq!((error.kind(), error.position()), (kind, at));
+    let error = reader.read_message().unwrap_err();
+    assert_eq!((error.kind(), error.position()), (ErrorKind::Io(ConnectionReset), at));
+}

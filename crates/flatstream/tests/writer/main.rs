@@ -169,6 +169,34 @@ fn a_failed_flush_or_sync_names_the_next_frame_and_poisons_unless_it_may_be_repe
     }
 }
 
+/// A device that never says whether it has the data.
+struct Stalled(Vec<u8>);
+
+impl Write for Stalled {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.0.write(buf)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Durable for Stalled {
+    fn sync(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::TimedOut.into())
+    }
+}
+
+#[test]
+fn a_failed_sync_poisons_whatever_the_error() {
+    let mut writer = StreamWriter::new(Stalled(Vec::new()), DefaultFramer);
+    writer.write_payload(b"abc").unwrap();
+    let error = writer.sync().unwrap_err();
+    assert_eq!(located(&error), (ErrorKind::Io(io::ErrorKind::TimedOut), 7, 1));
+    let error = writer.write_payload(b"abc").unwrap_err();
+    assert_eq!(located(&error), (ErrorKind::Poisoned, 7, 1));
+}
+
 /// A checksum of any width, even an impossible one.
 struct Sum(usize);
 
