@@ -92,3 +92,15 @@ fn a_frame_that_a_flipped_length_tears_is_corrupt() {
     assert_eq!(outcome.report.end, End::Corrupt { kind: ErrorKind::Truncated { missing: 4096 } });
     assert_eq!(outcome.report.last_good_offset, last as u64);
 }
+
+/// A flipped bit would make 40 zeros 32, and the CRC-16 of both is zero.
+#[test]
+fn a_cut_in_a_payload_of_zeros_is_torn() {
+    for kind in ALL {
+        let stream = Stream::new(vec![telemetry(0), vec![0; 40]], kind);
+        for missing in 1..=40 {
+            let outcome = run(&stream.wire[..stream.wire.len() - missing], kind);
+            assert_eq!(outcome.report.end, End::Torn { missing: missing as u64 }, "{kind}");
+        }
+    }
+}
