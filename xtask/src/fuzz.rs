@@ -29,8 +29,19 @@ pub(crate) fn run(args: &[String]) -> Outcome {
              cargo install cargo-fuzz --locked",
         ));
     }
+    // What a run finds lies with the build output, the committed seeds stay as
+    // they are: libFuzzer writes to the first directory only.
+    let found = format!("fuzz/target/corpus/{target}");
+    let seeds = format!("fuzz/corpus/{target}");
+    for directory in [&found, &seeds] {
+        fs::create_dir_all(process::root().join(directory))
+            .map_err(|error| Failure::Failed(format!("{directory}: {error}")))?;
+    }
     let limit = format!("-max_total_time={seconds}");
-    process::run(&mut process::nightly("cargo", ["fuzz", "run", target, "--", &limit]))
+    process::run(&mut process::nightly(
+        "cargo",
+        ["fuzz", "run", target, &found, &seeds, "--", &limit],
+    ))
 }
 
 fn list() -> Outcome {
