@@ -30,7 +30,7 @@ impl<W: Write, F: Framer> Output<W, F> {
     }
 
     /// Sends the message that `builder` holds.
-    #[inline(always)]
+    #[inline(always)] // as `FrameSink::send`
     pub(crate) fn send<B: Allocator>(
         &mut self,
         builder: &mut FlatBufferBuilder<'_, B>,
@@ -38,7 +38,7 @@ impl<W: Write, F: Framer> Output<W, F> {
         self.try_send(builder).map_err(|error| self.locate(error))
     }
 
-    #[inline(always)]
+    #[inline(always)] // as `FrameSink::send`
     fn try_send<B: Allocator>(&mut self, builder: &mut FlatBufferBuilder<'_, B>) -> Result<()> {
         // `finished_data` would panic in debug builds. Finishing forgets the
         // vtables written, so any left over belong to an unfinished message.

@@ -173,7 +173,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     ///
     /// Where `serialize` does, and the builder beyond 2 GiB. The writer stays
     /// usable.
-    #[inline(always)]
+    #[inline(always)] // as `FrameSink::send`
     pub fn write<T: StreamSerialize + ?Sized>(&mut self, item: &T) -> Result<()> {
         self.build(|builder| item.serialize(builder))
     }
@@ -226,7 +226,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         self.output.send_payload(payload)
     }
 
-    #[inline(always)]
+    #[inline(always)] // as `FrameSink::send`
     fn build(
         &mut self,
         serialize: impl FnOnce(&mut FlatBufferBuilder<'a, A>) -> Result<()>,

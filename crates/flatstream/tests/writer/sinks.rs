@@ -95,7 +95,7 @@ fn interrupted_at(at: usize, steps: &[Step]) -> FaultyWriter {
     )
 }
 
-/// A sink that takes no more for now, at `at` bytes of the second frame.
+/// A sink that blocks or refuses once, at `at` bytes of the second frame.
 fn check_resumes(format: Format, way: Way, texts: [&str; 3], at: usize, step: Step) {
     let frames = texts.map(|text| wire(&format, [payload(text)]));
     let kind = match step {
