@@ -1,6 +1,8 @@
 use crate::sink::FrameSink;
 use flatbuffers::{Allocator, FlatBufferBuilder};
-use flatstream_core::{Body, Error, ErrorKind, Framer, Header, Limits, OutBuf, Result, root};
+use flatstream_core::{
+    Body, Error, ErrorKind, Framer, Header, Limits, OutBuf, Result, is_finished,
+};
 use std::io::Write;
 
 /// A writer without its builder: frames payloads and sends them, whatever
@@ -29,7 +31,20 @@ impl<W: Write, F: Framer> Output<W, F> {
         self.sink.ready()
     }
 
-    /// Sends the message that `builder` holds.
+    /// Sends what `builder` holds, if it is a finished message.
+    #[inline(always)] // as `FrameSink::send`
+    pub(crate) fn send_finished<B: Allocator>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'_, B>,
+    ) -> Result<()> {
+        if is_finished(builder) {
+            self.send(builder)
+        } else {
+            Err(self.locate(Error::new(ErrorKind::Unfinished)))
+        }
+    }
+
+    /// Sends the finished message that `builder` holds.
     #[inline(always)] // as `FrameSink::send`
     pub(crate) fn send<B: Allocator>(
         &mut self,
@@ -40,12 +55,7 @@ impl<W: Write, F: Framer> Output<W, F> {
 
     #[inline(always)] // as `FrameSink::send`
     fn try_send<B: Allocator>(&mut self, builder: &mut FlatBufferBuilder<'_, B>) -> Result<()> {
-        // `finished_data` would panic in debug builds. Finishing forgets the
-        // vtables written, so any left over belong to an unfinished message.
         let payload = builder.unfinished_data();
-        if builder.num_written_vtables() != 0 || !root::looks_finished(payload) {
-            return Err(Error::new(ErrorKind::Unfinished));
-        }
         self.check_len(payload)?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {

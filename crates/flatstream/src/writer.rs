@@ -1,6 +1,6 @@
 use crate::{Durable, output::Output};
 use flatbuffers::{Allocator, DefaultAllocator, FlatBufferBuilder, WIPOffset};
-use flatstream_core::{Error, ErrorKind, Framer, Limits, MemoryPolicy, Result, StreamSerialize};
+use flatstream_core::{Framer, Limits, MemoryPolicy, MessageBuilder, Result, StreamSerialize};
 use std::{fmt, io::Write};
 
 /// Writes FlatBuffers messages, one frame each, to any [`Write`].
@@ -69,36 +69,20 @@ use std::{fmt, io::Write};
 /// There is no `Drop`, and nothing to lose on it but unsent bytes.
 pub struct StreamWriter<'a, W: Write, F: Framer, A: Allocator = DefaultAllocator> {
     output: Output<W, F>,
-    /// `None` only while it is being renewed.
-    builder: Option<FlatBufferBuilder<'a, A>>,
-    /// Whether the builder is as new; the last message failed otherwise.
-    clean: bool,
-    force_defaults: bool,
-    shrink: Option<Shrink<'a, A>>,
+    builder: MessageBuilder<'a, A>,
+    shrink: Option<Shrink<A>>,
 }
 
-/// A policy, and how to make the smaller builder that it asks for.
-struct Shrink<'a, A: Allocator> {
+/// A policy, and how to make the smaller memory that it asks for.
+struct Shrink<A> {
     policy: Box<dyn MemoryPolicy + Send>,
-    rebuild: fn(usize) -> FlatBufferBuilder<'a, A>,
-}
-
-impl<'a, A: Allocator> Shrink<'a, A> {
-    #[inline(never)]
-    fn consult(&mut self, builder: &mut FlatBufferBuilder<'a, A>, force_defaults: bool) {
-        let (memory, start) = builder.mut_finished_buffer();
-        let (capacity, len) = (memory.len(), memory.len() - start);
-        if let Some(wanted) = self.policy.after_message(len, capacity) {
-            *builder = (self.rebuild)(wanted);
-            builder.force_defaults(force_defaults);
-        }
-    }
+    allocate: fn(usize) -> A,
 }
 
 impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
     /// A writer with a builder of its own that grows as messages need it.
     pub fn new(sink: W, framer: F) -> Self {
-        Self::with_clean_builder(sink, framer, FlatBufferBuilder::new())
+        Self::with_message_builder(sink, framer, MessageBuilder::new())
     }
 
     /// As [`new`](StreamWriter::new), with room for messages of `capacity` bytes
@@ -108,7 +92,7 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
     ///
     /// Above 2 GiB, the largest FlatBuffer.
     pub fn with_capacity(sink: W, framer: F, capacity: usize) -> Self {
-        Self::with_clean_builder(sink, framer, FlatBufferBuilder::with_capacity(capacity))
+        Self::with_message_builder(sink, framer, MessageBuilder::with_capacity(capacity))
     }
 
     /// Sets a policy that decides when the builder gives memory back. Costs one
@@ -125,8 +109,8 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
     /// ```
     #[must_use]
     pub fn with_memory_policy(mut self, policy: impl MemoryPolicy + Send + 'static) -> Self {
-        let rebuild = FlatBufferBuilder::with_capacity;
-        self.shrink = Some(Shrink { policy: Box::new(policy), rebuild });
+        let allocate = |capacity| DefaultAllocator::from_vec(vec![0; capacity]);
+        self.shrink = Some(Shrink { policy: Box::new(policy), allocate });
         self
     }
 }
@@ -135,22 +119,12 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// A writer with the caller's builder, and so with any allocator. The
     /// builder's content is dropped and the builder renewed, which the first
     /// message pays for; `force_defaults` stays as it was set.
-    pub fn with_builder(sink: W, framer: F, mut builder: FlatBufferBuilder<'a, A>) -> Self {
-        let force_defaults = forces_defaults(&mut builder);
-        let mut writer = Self::with_clean_builder(sink, framer, builder);
-        writer.force_defaults = force_defaults;
-        writer.clean = false;
-        writer
+    pub fn with_builder(sink: W, framer: F, builder: FlatBufferBuilder<'a, A>) -> Self {
+        Self::with_message_builder(sink, framer, builder.into())
     }
 
-    fn with_clean_builder(sink: W, framer: F, builder: FlatBufferBuilder<'a, A>) -> Self {
-        Self {
-            output: Output::new(sink, framer),
-            builder: Some(builder),
-            clean: true,
-            force_defaults: false,
-            shrink: None,
-        }
+    fn with_message_builder(sink: W, framer: F, builder: MessageBuilder<'a, A>) -> Self {
+        Self { output: Output::new(sink, framer), builder, shrink: None }
     }
 
     /// Sets the limits; set the same where the stream is read.
@@ -212,7 +186,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         builder: &mut FlatBufferBuilder<'_, B>,
     ) -> Result<()> {
         self.output.ready()?;
-        self.output.send(builder)
+        self.output.send_finished(builder)
     }
 
     /// Writes `payload`, whatever its bytes mean, as one frame. Costs a copy of
@@ -232,40 +206,21 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         serialize: impl FnOnce(&mut FlatBufferBuilder<'a, A>) -> Result<()>,
     ) -> Result<()> {
         self.output.ready()?;
-        if !self.clean {
-            self.renew();
-        }
-        self.clean = false;
-        let Some(builder) = &mut self.builder else {
-            return Err(Error::new(ErrorKind::Poisoned));
+        let builder = match self.builder.build(serialize) {
+            Ok(builder) => builder,
+            Err(error) => return Err(self.output.locate(error)),
         };
-        if let Err(error) = serialize(builder) {
-            return Err(self.output.locate(error));
-        }
         let sent = self.output.send(builder);
-        if matches!(&sent, Err(error) if error.kind() == ErrorKind::Unfinished) {
-            return sent;
-        }
         if let Some(shrink) = &mut self.shrink {
-            shrink.consult(builder, self.force_defaults);
+            let (memory, start) = builder.mut_finished_buffer();
+            let (len, capacity) = (memory.len() - start, memory.len());
+            if let Some(wanted) = shrink.policy.after_message(len, capacity) {
+                self.builder.replace_memory(|_, _| (shrink.allocate)(wanted));
+                return sent;
+            }
         }
-        // Now rather than before the next message: what `reset` stores is
-        // settled then, and the first load of the next message need not wait.
-        builder.reset();
-        self.clean = true;
+        self.builder.recycle();
         sent
-    }
-
-    /// Makes the builder as new, for any allocator: the memory goes back into a
-    /// fresh builder, zeroed where it was used.
-    #[cold]
-    fn renew(&mut self) {
-        let Some(builder) = self.builder.take() else { return };
-        let (mut memory, used) = builder.collapse_in();
-        memory[used..].fill(0);
-        let mut builder = FlatBufferBuilder::new_in(memory);
-        builder.force_defaults(self.force_defaults);
-        self.builder = Some(builder);
     }
 
     /// Sends what is unsent and flushes the sink: everything written is in the
@@ -329,15 +284,6 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     pub fn into_inner(self) -> W {
         self.output.sink.into_inner()
     }
-}
-
-/// Whether the builder stores default values: it has a setter for that and no
-/// getter. Leaves the builder to be renewed.
-fn forces_defaults<A: Allocator>(builder: &mut FlatBufferBuilder<'_, A>) -> bool {
-    builder.reset();
-    builder.start_table();
-    builder.push_slot::<u8>(4, 0, 0);
-    !builder.unfinished_data().is_empty()
 }
 
 impl<W: Write + fmt::Debug, F: Framer + fmt::Debug, A: Allocator> fmt::Debug
