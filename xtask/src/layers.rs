@@ -10,12 +10,14 @@ use std::collections::HashSet;
 /// build. What only tests use is not held to this.
 const LAYERS: &[(&str, Below)] = &[
     ("flatstream-core", Below::Only(&["flatbuffers"])),
+    ("flatstream-arena", Below::Only(&["flatstream-core", "flatbuffers", "bumpalo"])),
     ("flatstream-checksum", Below::Only(&["flatstream-core", "crc", "crc32fast", "xxhash-rust"])),
     ("flatstream-framing", Below::Only(&["flatstream-core"])),
     (
         "flatstream",
         Below::Only(&[
             "flatstream-core",
+            "flatstream-arena",
             "flatstream-checksum",
             "flatstream-framing",
             "flatbuffers",

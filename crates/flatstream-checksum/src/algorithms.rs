@@ -1,4 +1,5 @@
 use flatstream_core::Checksum;
+use std::io::IoSlice;
 
 /// No checksum: 0 bytes a frame, nothing computed, no damage noticed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -8,6 +9,10 @@ impl Checksum for NoChecksum {
     #[inline]
     fn calculate(&self, _: &[u8]) -> u64 {
         0
+    }
+    #[inline]
+    fn calculate_parts(&self, _: &[IoSlice<'_>]) -> Option<u64> {
+        Some(0)
     }
     #[inline]
     fn size(&self) -> usize {
@@ -33,15 +38,22 @@ impl Crc16 {
     }
 }
 
+/// Sixteen tables: 8 KiB of constants for one table look-up per byte without a
+/// dependency from byte to byte.
+#[cfg(feature = "crc16")]
+static XMODEM: crc::Crc<u16, crc::Table<16>> =
+    crc::Crc::<u16, crc::Table<16>>::new(&crc::CRC_16_XMODEM);
+
 #[cfg(feature = "crc16")]
 impl Checksum for Crc16 {
     #[inline]
     fn calculate(&self, payload: &[u8]) -> u64 {
-        // Sixteen tables: 8 KiB of constants for one table look-up per byte
-        // without a dependency from byte to byte.
-        static XMODEM: crc::Crc<u16, crc::Table<16>> =
-            crc::Crc::<u16, crc::Table<16>>::new(&crc::CRC_16_XMODEM);
         u64::from(XMODEM.checksum(payload))
+    }
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        let mut digest = XMODEM.digest();
+        parts.iter().for_each(|part| digest.update(part));
+        Some(u64::from(digest.finalize()))
     }
     #[inline]
     fn size(&self) -> usize {
@@ -72,6 +84,11 @@ impl Checksum for Crc32 {
     fn calculate(&self, payload: &[u8]) -> u64 {
         u64::from(crc32fast::hash(payload))
     }
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        let mut hasher = crc32fast::Hasher::new();
+        parts.iter().for_each(|part| hasher.update(part));
+        Some(u64::from(hasher.finalize()))
+    }
     #[inline]
     fn size(&self) -> usize {
         4
@@ -101,6 +118,11 @@ impl Checksum for XxHash64 {
     fn calculate(&self, payload: &[u8]) -> u64 {
         xxhash_rust::xxh3::xxh3_64(payload)
     }
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        parts.iter().for_each(|part| hasher.update(part));
+        Some(hasher.digest())
+    }
     #[inline]
     fn size(&self) -> usize {
         8
@@ -112,6 +134,24 @@ mod tests {
     use super::*;
 
     const CHECK: &[u8] = b"123456789";
+
+    /// Cut in three at every place, empty parts included.
+    fn check_parts(checksum: &impl Checksum) {
+        let payload: Vec<u8> = (0..40).chain(0..250).collect();
+        for from in 0..payload.len() {
+            let (head, rest) = payload.split_at(from);
+            let (middle, tail) = rest.split_at(rest.len() / 3);
+            let parts = [head, middle, tail].map(IoSlice::new);
+            assert_eq!(checksum.calculate_parts(&parts), Some(checksum.calculate(&payload)));
+        }
+    }
+
+    #[test]
+    fn parts_have_the_digest_of_the_whole() {
+        for kind in crate::ChecksumKind::ALL {
+            check_parts(kind);
+        }
+    }
 
     #[test]
     fn none_is_nothing() {

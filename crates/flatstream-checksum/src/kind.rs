@@ -1,6 +1,6 @@
 use crate::algorithms as algorithm;
 use flatstream_core::{Checksum, Error, ErrorKind, Result};
-use std::{fmt, str::FromStr};
+use std::{fmt, io::IoSlice, str::FromStr};
 
 /// A checksum chosen at run time, as a program that reads a flag needs it.
 ///
@@ -58,30 +58,44 @@ impl ChecksumKind {
     }
 }
 
+/// Evaluates `$body` with `$checksum` bound to the algorithm that `$kind` names.
+macro_rules! dispatch {
+    ($kind:expr, $checksum:ident => $body:expr) => {
+        match $kind {
+            ChecksumKind::None => {
+                let $checksum = algorithm::NoChecksum;
+                $body
+            }
+            #[cfg(feature = "crc16")]
+            ChecksumKind::Crc16 => {
+                let $checksum = algorithm::Crc16;
+                $body
+            }
+            #[cfg(feature = "crc32")]
+            ChecksumKind::Crc32 => {
+                let $checksum = algorithm::Crc32;
+                $body
+            }
+            #[cfg(feature = "xxhash")]
+            ChecksumKind::Xxh3 => {
+                let $checksum = algorithm::XxHash64;
+                $body
+            }
+        }
+    };
+}
+
 impl Checksum for ChecksumKind {
     #[inline]
     fn calculate(&self, payload: &[u8]) -> u64 {
-        match self {
-            Self::None => algorithm::NoChecksum.calculate(payload),
-            #[cfg(feature = "crc16")]
-            Self::Crc16 => algorithm::Crc16.calculate(payload),
-            #[cfg(feature = "crc32")]
-            Self::Crc32 => algorithm::Crc32.calculate(payload),
-            #[cfg(feature = "xxhash")]
-            Self::Xxh3 => algorithm::XxHash64.calculate(payload),
-        }
+        dispatch!(self, checksum => checksum.calculate(payload))
+    }
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        dispatch!(self, checksum => checksum.calculate_parts(parts))
     }
     #[inline]
     fn size(&self) -> usize {
-        match self {
-            Self::None => algorithm::NoChecksum.size(),
-            #[cfg(feature = "crc16")]
-            Self::Crc16 => algorithm::Crc16.size(),
-            #[cfg(feature = "crc32")]
-            Self::Crc32 => algorithm::Crc32.size(),
-            #[cfg(feature = "xxhash")]
-            Self::Xxh3 => algorithm::XxHash64.size(),
-        }
+        dispatch!(self, checksum => checksum.size())
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::{Error, ErrorKind, Result};
+use std::io::IoSlice;
 
 /// A checksum algorithm. The value it computes is the *digest*.
 ///
@@ -28,6 +29,13 @@ use crate::{Error, ErrorKind, Result};
 pub trait Checksum {
     /// The digest of `payload`.
     fn calculate(&self, payload: &[u8]) -> u64;
+
+    /// The digest of a payload that lies in `parts`, one after the other; `None`
+    /// where the algorithm cannot go by parts, and the caller joins them first.
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        let _ = parts;
+        None
+    }
 
     /// Width of the digest in bytes, 0 to 8.
     fn size(&self) -> usize;
@@ -64,6 +72,10 @@ impl<C: Checksum + ?Sized> Checksum for &C {
         (**self).calculate(payload)
     }
     #[inline]
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        (**self).calculate_parts(parts)
+    }
+    #[inline]
     fn size(&self) -> usize {
         (**self).size()
     }
@@ -73,6 +85,10 @@ impl<C: Checksum + ?Sized> Checksum for Box<C> {
     #[inline]
     fn calculate(&self, payload: &[u8]) -> u64 {
         (**self).calculate(payload)
+    }
+    #[inline]
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        (**self).calculate_parts(parts)
     }
     #[inline]
     fn size(&self) -> usize {

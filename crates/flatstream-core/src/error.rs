@@ -149,9 +149,16 @@ impl Error {
     /// interrupted.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
-        matches!(self.kind(), ErrorKind::Io(WouldBlock | TimedOut | Interrupted))
+        matches!(self.kind(), ErrorKind::Io(kind) if is_transient(kind))
     }
+}
+
+/// Whether trying again later may succeed with nothing lost meanwhile: what
+/// [`Error::is_transient`] says of I/O errors.
+#[must_use]
+pub fn is_transient(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    matches!(kind, WouldBlock | TimedOut | Interrupted)
 }
 
 impl fmt::Display for Error {

@@ -22,6 +22,18 @@ pub trait Framer {
     /// validating adapter, [`ErrorKind::Config`].
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed>;
 
+    /// The header for a payload that lies in `parts`, one after the other, and is
+    /// stored as it is. `None` where this framer must see the payload in one piece:
+    /// the caller joins the parts first.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame`](Framer::frame).
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        let _ = parts;
+        Ok(None)
+    }
+
     /// Writes one frame to `writer`. Small frames leave in one write, larger
     /// ones in one vectored write; nothing is allocated unless the framer
     /// encodes.
@@ -71,12 +83,20 @@ impl<F: Framer + ?Sized> Framer for &F {
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         (**self).frame(payload, scratch)
     }
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        (**self).frame_parts(parts)
+    }
 }
 
 impl<F: Framer + ?Sized> Framer for Box<F> {
     #[inline]
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         (**self).frame(payload, scratch)
+    }
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        (**self).frame_parts(parts)
     }
 }
 

@@ -36,14 +36,22 @@ use std::{
 pub struct MessageBuilder<'b, A: Allocator = DefaultAllocator> {
     /// `None` only while it is being renewed.
     builder: Option<FlatBufferBuilder<'b, A>>,
-    /// Whether the builder is as new; the last message failed otherwise, or was
-    /// not recycled.
-    clean: bool,
+    state: State,
     force_defaults: bool,
     overflow: Option<Overflow>,
     recycle: fn(&mut A, usize),
     /// Above this length, a message's memory is recycled and not `reset`.
     reset_up_to: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// As new.
+    Clean,
+    /// Holds a finished message.
+    Built,
+    /// A message failed, or is being built.
+    Dirty,
 }
 
 /// Memory for a builder that wants a say in how it is used again.
@@ -121,7 +129,7 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     fn clean(builder: FlatBufferBuilder<'b, A>) -> Self {
         Self {
             builder: Some(builder),
-            clean: true,
+            state: State::Clean,
             force_defaults: false,
             overflow: None,
             recycle: zero,
@@ -134,12 +142,12 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     #[must_use]
     pub fn force_defaults(mut self, force_defaults: bool) -> Self {
         self.force_defaults = force_defaults;
-        self.clean = false;
+        self.state = State::Dirty;
         self
     }
 
     /// Builds one message and answers the builder that holds it, finished.
-    /// [`recycle`](MessageBuilder::recycle) it before the next.
+    /// Ask to [`recycle`](MessageBuilder::recycle) it when the message was used.
     ///
     /// # Errors
     ///
@@ -157,10 +165,10 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         &mut self,
         serialize: impl FnOnce(&mut FlatBufferBuilder<'b, A>) -> Result<()>,
     ) -> Result<&mut FlatBufferBuilder<'b, A>> {
-        if !self.clean {
-            self.renew();
+        if self.state != State::Clean {
+            self.clean_up();
         }
-        self.clean = false;
+        self.state = State::Dirty;
         let Some(builder) = &mut self.builder else {
             return Err(Error::new(ErrorKind::Poisoned));
         };
@@ -183,20 +191,32 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         if !is_finished(builder) {
             return Err(Error::new(ErrorKind::Unfinished));
         }
+        self.state = State::Built;
         Ok(builder)
     }
 
-    /// Readies the builder for the next message, now rather than when it comes:
+    #[cold]
+    fn clean_up(&mut self) {
+        match self.state {
+            State::Clean => {}
+            State::Built => self.recycle(),
+            State::Dirty => self.renew(),
+        }
+    }
+
+    /// Readies the builder for the next message, now rather than when that comes:
     /// what `reset` stores is settled then, and the first load of the next
-    /// message need not wait.
+    /// message need not wait. Does nothing unless a message was built.
     #[inline(always)] // as `build`
     pub fn recycle(&mut self) {
-        let Some(builder) = &mut self.builder else { return };
+        let Some(builder) = self.builder.as_mut().filter(|_| self.state == State::Built) else {
+            return;
+        };
         if builder.unfinished_data().len() > self.reset_up_to {
             return self.renew();
         }
         builder.reset();
-        self.clean = true;
+        self.state = State::Clean;
     }
 
     /// As [`recycle`](MessageBuilder::recycle), where the builder never wrote to
@@ -228,7 +248,7 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         let mut builder = FlatBufferBuilder::new_in(replace(memory, start));
         builder.force_defaults(self.force_defaults);
         self.builder = Some(builder);
-        self.clean = true;
+        self.state = State::Clean;
     }
 
     /// Makes the builder as new: the memory goes back into a fresh one.
@@ -254,7 +274,7 @@ impl<'b, A: Allocator + 'b> From<FlatBufferBuilder<'b, A>> for MessageBuilder<'b
 impl<A: Allocator> fmt::Debug for MessageBuilder<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MessageBuilder")
-            .field("clean", &self.clean)
+            .field("state", &self.state)
             .field("force_defaults", &self.force_defaults)
             .finish_non_exhaustive()
     }

@@ -1,7 +1,9 @@
+use crate::v1::total_len;
 use flatstream_core::{
-    Borrowing, Content, Deframer, Error, ErrorKind, Framed, Framer, Limits, OutBuf, Result, Step,
-    Validator,
+    Borrowing, Content, Deframer, Error, ErrorKind, Framed, Framer, Header, Limits, OutBuf, Result,
+    Step, Validator,
 };
+use std::io::IoSlice;
 
 /// Refuses payloads longer than a bound, on either side.
 ///
@@ -18,6 +20,15 @@ impl<T> Bounded<T> {
         Self { inner, max_bytes }
     }
 
+    #[inline]
+    fn check(&self, len: usize) -> Result<()> {
+        let (len, limit) = (len as u64, u64::from(self.max_bytes));
+        if len > limit {
+            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+        }
+        Ok(())
+    }
+
     fn tighten(&self, limits: &Limits) -> Limits {
         limits.max_frame_bytes(limits.max_frame_bytes.min(self.max_bytes))
     }
@@ -26,11 +37,14 @@ impl<T> Bounded<T> {
 impl<T: Framer> Framer for Bounded<T> {
     #[inline]
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
-        let (len, limit) = (payload.len() as u64, u64::from(self.max_bytes));
-        if len > limit {
-            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
-        }
+        self.check(payload.len())?;
         self.inner.frame(payload, scratch)
+    }
+
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        self.check(total_len(parts))?;
+        self.inner.frame_parts(parts)
     }
 }
 

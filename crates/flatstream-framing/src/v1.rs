@@ -5,6 +5,7 @@ use flatstream_core::{
     Body, Borrowing, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer, Header, Limits,
     OutBuf, Result, Step,
 };
+use std::io::IoSlice;
 
 /// Bytes of the length field.
 const LEN_BYTES: usize = 4;
@@ -27,6 +28,11 @@ impl Framer for DefaultFramer {
     #[inline]
     fn frame(&self, payload: &[u8], _: &mut OutBuf) -> Result<Framed> {
         Ok(Framed { header: Header::v1(payload.len(), 0, 0)?, body: Body::Payload })
+    }
+
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        Header::v1(total_len(parts), 0, 0).map(Some)
     }
 }
 
@@ -90,6 +96,16 @@ impl<C: Checksum> Framer for ChecksumFramer<C> {
         let header = Header::v1(payload.len(), self.0.calculate(payload), self.0.size())?;
         Ok(Framed { header, body: Body::Payload })
     }
+
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        let Some(digest) = self.0.calculate_parts(parts) else { return Ok(None) };
+        Header::v1(total_len(parts), digest, self.0.size()).map(Some)
+    }
+}
+
+pub(crate) fn total_len(parts: &[IoSlice<'_>]) -> usize {
+    parts.iter().map(|part| part.len()).sum()
 }
 
 /// Finds the frames that [`ChecksumFramer`] writes and checks their digests.

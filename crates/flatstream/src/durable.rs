@@ -41,6 +41,15 @@ impl<W: Durable> Durable for BufWriter<W> {
     }
 }
 
+/// Flushes, then syncs the sink.
+#[cfg(feature = "arena")]
+impl<W: Durable> Durable for flatstream_arena::Batch<'_, W> {
+    fn sync(&mut self) -> io::Result<()> {
+        self.flush()?;
+        self.get_mut().sync()
+    }
+}
+
 impl<W: Durable + ?Sized> Durable for &mut W {
     fn sync(&mut self) -> io::Result<()> {
         (**self).sync()

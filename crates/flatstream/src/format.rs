@@ -1,7 +1,8 @@
 use crate::{ChecksumDeframer, ChecksumFramer, ChecksumKind, NoChecksum};
 use flatstream_core::{
-    Borrowing, Checksum, Content, Deframer, Framed, Framer, Limits, OutBuf, Result, Step,
+    Borrowing, Checksum, Content, Deframer, Framed, Framer, Header, Limits, OutBuf, Result, Step,
 };
+use std::io::IoSlice;
 
 /// A stream format chosen at run time, as a program that reads a flag needs it.
 /// Serves as framer and as deframer.
@@ -76,6 +77,10 @@ impl Framer for Format {
     #[inline]
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         dispatch!(self.checksum, checksum => ChecksumFramer::new(checksum).frame(payload, scratch))
+    }
+    #[inline]
+    fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
+        dispatch!(self.checksum, checksum => ChecksumFramer::new(checksum).frame_parts(parts))
     }
 }
 

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "arena")]
+mod arena_writer;
 mod durable;
 mod format;
 mod output;
@@ -15,6 +17,8 @@ pub use format::Format;
 pub use reader::{Messages, StreamReader, TypedMessages};
 pub use writer::StreamWriter;
 
+#[cfg(feature = "arena")]
+pub use flatstream_arena as arena;
 pub use flatstream_checksum as checksum;
 pub use flatstream_framing as framing;
 
@@ -26,9 +30,9 @@ pub use flatstream_checksum::Crc32;
 pub use flatstream_checksum::XxHash64;
 pub use flatstream_checksum::{ChecksumKind, NoChecksum};
 pub use flatstream_core::{
-    Body, Borrowing, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer, Header, Limits,
-    MemoryPolicy, NoValidator, OutBuf, Position, Result, Step, StreamDeserialize, StreamSerialize,
-    Validator, policy, root,
+    Body, Borrowing, BuilderMemory, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer,
+    Header, Limits, MemoryPolicy, MessageBuilder, NoValidator, OutBuf, Position, Result, Step,
+    StreamDeserialize, StreamSerialize, Undelivered, Validator, policy, root,
 };
 pub use flatstream_framing::{
     Bounded, ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, DeframerExt, End,

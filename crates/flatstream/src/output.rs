@@ -1,9 +1,15 @@
 use crate::sink::FrameSink;
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream_core::{
-    Body, Error, ErrorKind, Framer, Header, Limits, OutBuf, Result, is_finished,
+    Body, Error, ErrorKind, Framer, Header, Limits, MemoryPolicy, MessageBuilder, OutBuf, Result,
+    is_finished,
 };
 use std::io::Write;
+#[cfg(feature = "arena")]
+use {
+    flatstream_arena::{Gather, Template},
+    std::io::IoSlice,
+};
 
 /// A writer without its builder: frames payloads and sends them, whatever
 /// builder they come from.
@@ -29,6 +35,32 @@ impl<W: Write, F: Framer> Output<W, F> {
     #[inline]
     pub(crate) fn ready(&mut self) -> Result<()> {
         self.sink.ready()
+    }
+
+    /// Builds a message and sends it.
+    #[inline(always)] // as `FrameSink::send`
+    pub(crate) fn write<'b, B: Allocator + 'b>(
+        &mut self,
+        messages: &mut MessageBuilder<'b, B>,
+        shrink: Option<&mut Shrink<B>>,
+        serialize: impl FnOnce(&mut FlatBufferBuilder<'b, B>) -> Result<()>,
+    ) -> Result<()> {
+        self.ready()?;
+        let builder = match messages.build(serialize) {
+            Ok(builder) => builder,
+            Err(error) => return Err(self.locate(error)),
+        };
+        let sent = self.send(builder);
+        if let Some(shrink) = shrink {
+            let (memory, start) = builder.mut_finished_buffer();
+            let (len, capacity) = (memory.len() - start, memory.len());
+            if let Some(wanted) = shrink.policy.after_message(len, capacity) {
+                messages.replace_memory(|_, _| (shrink.allocate)(wanted));
+                return sent;
+            }
+        }
+        messages.recycle();
+        sent
     }
 
     /// Sends what `builder` holds, if it is a finished message.
@@ -73,6 +105,73 @@ impl<W: Write, F: Framer> Output<W, F> {
         }
     }
 
+    /// Sends the finished message that `builder` holds but for the parts in
+    /// `places`, which are elsewhere. Answers whether these were left out of
+    /// `builder`: a framer that must see the whole has them copied into it.
+    #[cfg(feature = "arena")]
+    pub(crate) fn send_gathered<B: Allocator>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'_, B>,
+        gather: &Gather<'_>,
+    ) -> Result<bool> {
+        self.try_send_gathered(builder, gather).map_err(|error| self.locate(error))
+    }
+
+    #[cfg(feature = "arena")]
+    fn try_send_gathered<B: Allocator>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'_, B>,
+        gather: &Gather<'_>,
+    ) -> Result<bool> {
+        let payload = builder.unfinished_data();
+        self.check_len(payload)?;
+        let places = gather.places(payload.len()).ok_or_else(foreign_parts)?;
+
+        // The header, then what the builder wrote and what was gathered in turns.
+        let mut parts = [IoSlice::new(&[]); 2 + 2 * Gather::MAX];
+        let (mut len, mut written) = (1, 0);
+        for (place, bytes) in places.clone() {
+            parts[len] = IoSlice::new(&payload[written..place.start]);
+            parts[len + 1] = IoSlice::new(bytes);
+            (len, written) = (len + 2, place.end);
+        }
+        parts[len] = IoSlice::new(&payload[written..]);
+        if let Some(header) = self.framer.frame_parts(&parts[1..=len])? {
+            let bytes = header.right_aligned();
+            parts[0] = IoSlice::new(&bytes[Header::MAX - header.len()..]);
+            self.sink.send_vectored(&mut parts[..=len])?;
+            return Ok(true);
+        }
+
+        let (memory, start) = builder.mut_finished_buffer();
+        for (place, bytes) in places {
+            memory[start..][place].copy_from_slice(bytes);
+        }
+        self.try_send(builder)?;
+        Ok(false)
+    }
+
+    /// Sends `template`'s message.
+    #[cfg(feature = "arena")]
+    #[inline(always)] // as `FrameSink::send`
+    pub(crate) fn send_template(&mut self, template: &mut Template) -> Result<()> {
+        self.try_send_template(template).map_err(|error| self.locate(error))
+    }
+
+    #[cfg(feature = "arena")]
+    #[inline(always)] // as `FrameSink::send`
+    fn try_send_template(&mut self, template: &mut Template) -> Result<()> {
+        let payload = template.message();
+        self.check_len(payload)?;
+        let framed = self.framer.frame(payload, &mut self.scratch)?;
+        if framed.body == Body::Scratch {
+            return self.sink.send_parts(framed.header, self.scratch.filled());
+        }
+        let memory = template.framed_memory();
+        memory[..Header::MAX].copy_from_slice(&framed.header.right_aligned());
+        self.sink.send(&memory[Header::MAX - framed.header.len()..])
+    }
+
     /// Sends `payload`.
     pub(crate) fn send_payload(&mut self, payload: &[u8]) -> Result<()> {
         self.try_send_payload(payload).map_err(|error| self.locate(error))
@@ -104,6 +203,12 @@ impl<W: Write, F: Framer> Output<W, F> {
     }
 }
 
+/// A policy, and how to make the smaller memory that it asks for.
+pub(crate) struct Shrink<B> {
+    pub(crate) policy: Box<dyn MemoryPolicy + Send>,
+    pub(crate) allocate: fn(usize) -> B,
+}
+
 /// A header in a builder's unused memory, then the payload. The room must be
 /// zero again before the next message is built there, even where the sink
 /// panics.
@@ -122,4 +227,10 @@ impl Drop for HeaderRoom<'_> {
     fn drop(&mut self) {
         self.0[..Header::MAX].copy_from_slice(&[0; Header::MAX]);
     }
+}
+
+#[cfg(feature = "arena")]
+#[cold]
+fn foreign_parts() -> Error {
+    Error::custom(ErrorKind::InvalidPayload, "a vector was gathered for another builder")
 }

@@ -1,4 +1,6 @@
-use flatstream_core::{Error, ErrorKind, Header, OutBuf, Position, Result};
+use flatstream_core::{
+    Error, ErrorKind, Header, OutBuf, Position, Result, Undelivered, is_transient,
+};
 use std::io::{self, IoSlice, Write};
 
 /// Longest frame that is copied together to leave in one plain write; longer
@@ -100,7 +102,7 @@ impl<W: Write> FrameSink<W> {
                 self.sent(n);
                 Ok(())
             }
-            result => self.send_rest(result, &[], frame),
+            result => self.send_rest(result, &mut [IoSlice::new(frame)]),
         }
     }
 
@@ -110,7 +112,7 @@ impl<W: Write> FrameSink<W> {
         let bytes = header.right_aligned();
         let unused = Header::MAX - header.len();
         if body.len() > JOIN_BYTES {
-            return self.send_vectored(&bytes[unused..], body);
+            return self.send_vectored(&mut [IoSlice::new(&bytes[unused..]), IoSlice::new(body)]);
         }
         let len = Header::MAX + body.len();
         let frame = &mut self.joined.spare(len)[..len];
@@ -123,7 +125,10 @@ impl<W: Write> FrameSink<W> {
                 self.sent(n);
                 Ok(())
             }
-            result => self.send_rest(result, &bytes[unused..], body),
+            result => {
+                let mut parts = [IoSlice::new(&bytes[unused..]), IoSlice::new(body)];
+                self.send_rest(result, &mut parts)
+            }
         }
     }
 
@@ -134,41 +139,37 @@ impl<W: Write> FrameSink<W> {
         self.next = self.next.after(len as u64);
     }
 
-    fn send_vectored(&mut self, header: &[u8], body: &[u8]) -> Result<()> {
+    /// Sends a frame that lies in several pieces, uncopied.
+    pub(crate) fn send_vectored(&mut self, parts: &mut [IoSlice<'_>]) -> Result<()> {
         self.state = State::Poisoned;
-        let result = self.sink.write_vectored(&[IoSlice::new(header), IoSlice::new(body)]);
-        self.send_rest(result, header, body)
+        let result = self.sink.write_vectored(parts);
+        self.send_rest(result, parts)
     }
 
-    /// Goes on after the first write of a frame: sends what it left of `header`
-    /// and `body`, and keeps what cannot be sent now.
+    /// Goes on after the first write of a frame: sends what it left of `parts`,
+    /// and keeps what cannot be sent now.
     #[cold]
-    fn send_rest(&mut self, first: io::Result<usize>, header: &[u8], body: &[u8]) -> Result<()> {
+    fn send_rest(&mut self, first: io::Result<usize>, parts: &mut [IoSlice<'_>]) -> Result<()> {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
         self.undelivered = Some(self.next);
-        self.next = self.next.after((header.len() + body.len()) as u64);
-        let (mut header, mut body) = (header, body);
-        let mut result = first;
+        self.next = self.next.after(len as u64);
+        let (mut parts, mut result) = (parts, first);
         loop {
             match self.judge(result) {
-                Ok(n) => {
-                    let from_header = n.min(header.len());
-                    header = &header[from_header..];
-                    body = &body[n - from_header..];
-                }
+                Ok(n) => IoSlice::advance_slices(&mut parts, n),
                 Err(error) => {
                     if self.state == State::Blocked {
-                        self.unsent.extend_from_slice(header);
-                        self.unsent.extend_from_slice(body);
+                        parts.iter().for_each(|part| self.unsent.extend_from_slice(part));
                     }
                     return Err(error);
                 }
             }
-            if header.is_empty() && body.is_empty() {
+            if parts.is_empty() {
                 self.delivered();
                 return Ok(());
             }
             self.state = State::Poisoned;
-            result = self.sink.write_vectored(&[IoSlice::new(header), IoSlice::new(body)]);
+            result = self.sink.write_vectored(parts);
         }
     }
 
@@ -176,17 +177,16 @@ impl<W: Write> FrameSink<W> {
     /// whether the progress is still known. `Interrupted` is no progress.
     fn judge(&mut self, result: io::Result<usize>) -> Result<usize> {
         let (error, known) = match result {
-            Ok(0) => (Error::from(io::Error::from(io::ErrorKind::WriteZero)), true),
+            Ok(0) => (io::Error::from(io::ErrorKind::WriteZero), true),
             Ok(n) => return Ok(n),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(0),
             Err(error) => {
-                let error = Error::from(error);
-                let known = error.is_transient();
+                let known = is_transient(error.kind());
                 (error, known)
             }
         };
         self.state = if known { State::Blocked } else { State::Poisoned };
-        Err(self.locate(error))
+        Err(self.blame(error))
     }
 
     fn delivered(&mut self) {
@@ -197,7 +197,7 @@ impl<W: Write> FrameSink<W> {
     /// Resumes the frame under way, then flushes the sink. A failure poisons
     /// unless it is transient.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.push_out(W::flush, Error::is_transient)
+        self.push_out(W::flush, |error| is_transient(error.kind()))
     }
 
     /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is not
@@ -210,15 +210,34 @@ impl<W: Write> FrameSink<W> {
     fn push_out(
         &mut self,
         push: impl FnOnce(&mut W) -> io::Result<()>,
-        harmless: impl FnOnce(&Error) -> bool,
+        harmless: impl FnOnce(&io::Error) -> bool,
     ) -> Result<()> {
         self.ready()?;
         self.state = State::Poisoned;
-        let result = push(&mut self.sink).map_err(Error::from);
+        let result = push(&mut self.sink);
         if result.as_ref().map_or_else(harmless, |()| true) {
             self.state = State::Ready;
         }
-        result.map_err(|error| self.locate(error))
+        result.map_err(|error| self.blame(error))
+    }
+
+    /// The sink's error, with the first frame that is not delivered. A sink that
+    /// batches frames says how many it holds before the one under way.
+    #[cold]
+    fn blame(&mut self, error: io::Error) -> Error {
+        let mut first = self.undelivered.unwrap_or(self.next);
+        let error = match error.downcast::<Undelivered>() {
+            Ok(Undelivered { frames, bytes, source, .. }) => {
+                first.offset = first.offset.saturating_sub(bytes);
+                first.ordinal = first.ordinal.saturating_sub(frames);
+                source
+            }
+            Err(error) => error,
+        };
+        if self.state == State::Poisoned {
+            self.undelivered = Some(first);
+        }
+        Error::from(error).at(first)
     }
 
     /// Names the first frame that is not delivered.

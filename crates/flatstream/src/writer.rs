@@ -1,4 +1,7 @@
-use crate::{Durable, output::Output};
+use crate::{
+    Durable,
+    output::{Output, Shrink},
+};
 use flatbuffers::{Allocator, DefaultAllocator, FlatBufferBuilder, WIPOffset};
 use flatstream_core::{Framer, Limits, MemoryPolicy, MessageBuilder, Result, StreamSerialize};
 use std::{fmt, io::Write};
@@ -68,15 +71,9 @@ use std::{fmt, io::Write};
 ///
 /// There is no `Drop`, and nothing to lose on it but unsent bytes.
 pub struct StreamWriter<'a, W: Write, F: Framer, A: Allocator = DefaultAllocator> {
-    output: Output<W, F>,
-    builder: MessageBuilder<'a, A>,
+    pub(crate) output: Output<W, F>,
+    pub(crate) builder: MessageBuilder<'a, A>,
     shrink: Option<Shrink<A>>,
-}
-
-/// A policy, and how to make the smaller memory that it asks for.
-struct Shrink<A> {
-    policy: Box<dyn MemoryPolicy + Send>,
-    allocate: fn(usize) -> A,
 }
 
 impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
@@ -123,7 +120,7 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         Self::with_message_builder(sink, framer, builder.into())
     }
 
-    fn with_message_builder(sink: W, framer: F, builder: MessageBuilder<'a, A>) -> Self {
+    pub(crate) fn with_message_builder(sink: W, framer: F, builder: MessageBuilder<'a, A>) -> Self {
         Self { output: Output::new(sink, framer), builder, shrink: None }
     }
 
@@ -149,7 +146,8 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// usable.
     #[inline(always)] // as `FrameSink::send`
     pub fn write<T: StreamSerialize + ?Sized>(&mut self, item: &T) -> Result<()> {
-        self.build(|builder| item.serialize(builder))
+        let shrink = self.shrink.as_mut();
+        self.output.write(&mut self.builder, shrink, |builder| item.serialize(builder))
     }
 
     /// Writes the message whose root `root` builds. The writer finishes it, with
@@ -167,7 +165,8 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         &mut self,
         root: impl FnOnce(&mut FlatBufferBuilder<'a, A>) -> WIPOffset<T>,
     ) -> Result<()> {
-        self.build(|builder| {
+        let shrink = self.shrink.as_mut();
+        self.output.write(&mut self.builder, shrink, |builder| {
             let root = root(builder);
             builder.finish(root, None);
             Ok(())
@@ -198,29 +197,6 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     pub fn write_payload(&mut self, payload: &[u8]) -> Result<()> {
         self.output.ready()?;
         self.output.send_payload(payload)
-    }
-
-    #[inline(always)] // as `FrameSink::send`
-    fn build(
-        &mut self,
-        serialize: impl FnOnce(&mut FlatBufferBuilder<'a, A>) -> Result<()>,
-    ) -> Result<()> {
-        self.output.ready()?;
-        let builder = match self.builder.build(serialize) {
-            Ok(builder) => builder,
-            Err(error) => return Err(self.output.locate(error)),
-        };
-        let sent = self.output.send(builder);
-        if let Some(shrink) = &mut self.shrink {
-            let (memory, start) = builder.mut_finished_buffer();
-            let (len, capacity) = (memory.len() - start, memory.len());
-            if let Some(wanted) = shrink.policy.after_message(len, capacity) {
-                self.builder.replace_memory(|_, _| (shrink.allocate)(wanted));
-                return sent;
-            }
-        }
-        self.builder.recycle();
-        sent
     }
 
     /// Sends what is unsent and flushes the sink: everything written is in the

@@ -1,0 +1,274 @@
+//! Large vectors that stay in the caller's memory. Holds the second and the
+//! third unsafe door of the crate: the [`Push`] that writes nothing, and the cast of
+//! plain data to bytes.
+//!
+//! - P1: a [`Hole`] stands for an item of `T` in size and alignment. Its `push`
+//!   leaves the destination as it is: initialised memory of the builder.
+//! - P2: [`Plain`] is implemented here alone, for numbers and `bool`: types
+//!   without padding, every byte of which is initialised, and whose representation on a
+//!   little-endian machine is that of FlatBuffers.
+
+use flatbuffers::{Allocator, FlatBufferBuilder, Push, PushAlignment, Vector, WIPOffset};
+use flatstream_core::Result;
+use std::{fmt, marker::PhantomData, ops::Range, slice};
+
+/// A type that a stream writer can write with its large vectors left where they
+/// are.
+///
+/// # For implementers
+///
+/// As `StreamSerialize`, with one call changed: `gather.create_vector(builder,
+/// &self.samples)` where that has `builder.create_vector(&self.samples)`. The
+/// bytes of the message are the same.
+///
+/// ```
+/// use flatbuffers::{Allocator, FlatBufferBuilder};
+/// use flatstream_arena::{Gather, GatherSerialize};
+/// use flatstream_core::Result;
+///
+/// struct Samples(Vec<f32>);
+///
+/// impl GatherSerialize for Samples {
+///     fn serialize_gathered<'s, 'b, A: Allocator + 'b>(
+///         &'s self,
+///         builder: &mut FlatBufferBuilder<'b, A>,
+///         gather: &mut Gather<'s>,
+///     ) -> Result<()> {
+///         let samples = gather.create_vector(builder, &self.0);
+///         builder.finish(samples, None);
+///         Ok(())
+///     }
+/// }
+/// ```
+pub trait GatherSerialize {
+    /// Builds and finishes the message in `builder`, which is empty.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the type cannot express; nothing is written then.
+    fn serialize_gathered<'s, 'b, A: Allocator + 'b>(
+        &'s self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+        gather: &mut Gather<'s>,
+    ) -> Result<()>;
+}
+
+/// The vectors of one message that stay where they are.
+///
+/// Each takes room in the builder that is never written. Up to 16 vectors of
+/// 4 KiB or more are gathered; others are copied, as the builder does.
+#[derive(Default)]
+pub struct Gather<'s> {
+    /// From the first to the last in the message: the builder begins at the end.
+    parts: [Part<'s>; MAX_PARTS],
+    len: usize,
+}
+
+/// Bytes of the caller, and how far from the message's end they begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part<'s> {
+    from_end: usize,
+    bytes: &'s [u8],
+}
+
+impl<'s> Gather<'s> {
+    /// The most vectors that one message can leave where they are.
+    pub const MAX: usize = MAX_PARTS;
+
+    /// Gathers nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`FlatBufferBuilder::create_vector`], for numbers and `bool`.
+    ///
+    /// Costs O(1) from 4 KiB up.
+    #[inline]
+    pub fn create_vector<'b, A: Allocator + 'b, T>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+        items: &'s [T],
+    ) -> WIPOffset<Vector<'b, T>>
+    where
+        T: Plain + Push<Output = T> + 'b,
+    {
+        match bytes_of(items) {
+            Some(bytes) if self.takes(bytes) => self.reserve::<A, T>(builder, items.len(), bytes),
+            _ => builder.create_vector(items),
+        }
+    }
+
+    /// A vector of structs as flatc generates them, given as the bytes that each
+    /// of these is made of: `Point(pub [u8; N])`.
+    ///
+    /// Costs O(1) from 4 KiB up.
+    ///
+    /// # Panics
+    ///
+    /// If the struct is not of `N` bytes.
+    pub fn create_struct_vector<'b, A: Allocator + 'b, T: Push + 'b, const N: usize>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+        items: &'s [[u8; N]],
+    ) -> WIPOffset<Vector<'b, T::Output>> {
+        assert_eq!(T::size(), N, "the struct's size is another");
+        let bytes = items.as_flattened();
+        if self.takes(bytes) {
+            return self.reserve::<A, T>(builder, items.len(), bytes);
+        }
+        let items = items.iter().map(|bytes| StructBytes { bytes, plain: PhantomData::<T> });
+        builder.create_vector_from_iter(items)
+    }
+
+    fn takes(&self, bytes: &[u8]) -> bool {
+        bytes.len() >= LEAST_BYTES && self.len < MAX_PARTS
+    }
+
+    fn reserve<'b, A: Allocator + 'b, T: Push + 'b>(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+        len: usize,
+        bytes: &'s [u8],
+    ) -> WIPOffset<Vector<'b, T::Output>> {
+        // Of no size, so neither allocated nor filled in.
+        let holes = vec![Hole(PhantomData::<T>); len];
+        let vector = builder.create_vector(&holes);
+        let from_end = vector.value() as usize - size_of::<u32>();
+        self.parts[self.len] = Part { from_end, bytes };
+        self.len += 1;
+        vector
+    }
+
+    /// Whether nothing was gathered: the builder holds the whole message.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The gathered vectors with their places in a message of `len` bytes, in the
+    /// order of the message. `None` where they do not lie in it one after the other: they were built
+    /// in another builder.
+    ///
+    /// ```
+    /// # use flatstream_arena::Gather;
+    /// let samples = vec![1_u16; 2048];
+    /// let mut gather = Gather::new();
+    /// let mut builder = flatbuffers::FlatBufferBuilder::new();
+    /// let vector = gather.create_vector(&mut builder, &samples);
+    /// builder.finish(vector, None);
+    /// let len = builder.finished_data().len();
+    /// let places: Vec<_> = gather.places(len).unwrap().map(|(range, _)| range).collect();
+    /// assert_eq!(places, [8..8 + 4096]);
+    /// assert!(gather.places(100).is_none());
+    /// ```
+    pub fn places(
+        &self,
+        len: usize,
+    ) -> Option<impl DoubleEndedIterator<Item = (Range<usize>, &'s [u8])> + Clone> {
+        let place = move |part: &Part<'s>| {
+            let start = len - part.from_end;
+            (start..start + part.bytes.len(), part.bytes)
+        };
+        let mut end = 0;
+        for part in &self.parts[..self.len] {
+            if part.from_end < end + part.bytes.len() || part.from_end > len {
+                return None;
+            }
+            end = part.from_end;
+        }
+        Some(self.parts[..self.len].iter().rev().map(place))
+    }
+}
+
+impl fmt::Debug for Gather<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lens = self.parts[..self.len].iter().map(|part| part.bytes.len());
+        f.debug_list().entries(lens).finish()
+    }
+}
+
+/// A vector's item that is not written: see P1.
+struct Hole<T>(PhantomData<T>);
+
+impl<T> Clone for Hole<T> {
+    fn clone(&self) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: Push> Push for Hole<T> {
+    type Output = T::Output;
+
+    // SAFETY: P1; nothing is asked of the caller, as nothing is written.
+    #[expect(unsafe_code, reason = "the method is unsafe to declare")]
+    unsafe fn push(&self, _: &mut [u8], _: usize) {}
+
+    fn size() -> usize {
+        T::size()
+    }
+    fn alignment() -> PushAlignment {
+        T::alignment()
+    }
+}
+
+/// A struct's bytes, copied.
+struct StructBytes<'s, T, const N: usize> {
+    bytes: &'s [u8; N],
+    plain: PhantomData<T>,
+}
+
+impl<T: Push, const N: usize> Push for StructBytes<'_, T, N> {
+    type Output = T::Output;
+
+    // SAFETY: nothing is asked of the caller; the copy checks lengths itself.
+    #[expect(unsafe_code, reason = "the method is unsafe to declare")]
+    unsafe fn push(&self, dst: &mut [u8], _: usize) {
+        dst.copy_from_slice(self.bytes);
+    }
+
+    fn size() -> usize {
+        N
+    }
+    fn alignment() -> PushAlignment {
+        T::alignment()
+    }
+}
+
+/// Plain little-endian data. Sealed: implemented for the numbers of FlatBuffers
+/// and for `bool`.
+pub trait Plain: Copy + sealed::Sealed {}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! plain {
+    ($($type:ty)*) => {
+        $(
+            impl sealed::Sealed for $type {}
+            impl Plain for $type {}
+        )*
+    };
+}
+
+plain!(bool u8 i8 u16 i16 u32 i32 u64 i64 f32 f64);
+
+/// What `items` are made of; `None` where a number's bytes are the wrong way
+/// round.
+fn bytes_of<T: Plain>(items: &[T]) -> Option<&[u8]> {
+    if cfg!(target_endian = "big") {
+        return None;
+    }
+    // SAFETY: P2 makes every byte of the slice readable as `u8`, whose alignment is
+    // 1; the length is that of the same memory, and the borrow the same.
+    #[expect(unsafe_code, reason = "the cast of plain data")]
+    let bytes = unsafe { slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) };
+    Some(bytes)
+}
+
+/// Shorter vectors are copied: that costs less than a part of a vectored write.
+const LEAST_BYTES: usize = 4096;
+
+/// Each is a part of a vectored write, and so is what lies between them.
+const MAX_PARTS: usize = 16;

@@ -1,0 +1,181 @@
+use crate::{Arena, GrowingWindow, MemoryPool, PooledMemory, Window, arena::PAGE_BYTES};
+use flatbuffers::DefaultAllocator;
+use flatstream_core::{BuilderMemory, MessageBuilder};
+
+/// How a message builder comes by its memory, chosen at compile time.
+///
+/// Code that is generic over it costs nothing at run time: each choice compiles
+/// to code of its own. [`SmartBuilder`](crate::SmartBuilder) chooses at run time.
+///
+/// Every [`Arena`] is a strategy: a window of 64 KiB. [`ArenaStrategy`] sets other
+/// sizes.
+///
+/// ```
+/// use flatstream_arena::{AllocationStrategy, DefaultStrategy, PooledStrategy, MemoryPool};
+/// use flatstream_core::{Result, StreamSerialize};
+///
+/// /// Length of a message, wherever it is built.
+/// fn len<'a>(item: &str, strategy: impl AllocationStrategy<'a>) -> Result<usize> {
+///     let mut messages = strategy.message_builder();
+///     Ok(messages.build(|builder| item.serialize(builder))?.finished_data().len())
+/// }
+///
+/// let (bump, pool) = (bumpalo::Bump::new(), MemoryPool::new(4));
+/// assert_eq!(len("hello", DefaultStrategy)?, 16);
+/// assert_eq!(len("hello", &bump)?, 16);
+/// assert_eq!(len("hello", PooledStrategy(&pool))?, 16);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
+pub trait AllocationStrategy<'a>: Sized {
+    /// The memory.
+    type Memory: BuilderMemory + 'a;
+
+    /// Obtains it.
+    fn memory(self) -> Self::Memory;
+
+    /// A message builder in it.
+    fn message_builder(self) -> MessageBuilder<'a, Self::Memory> {
+        MessageBuilder::new_in(self.memory())
+    }
+}
+
+/// A strategy that has memory for a [`Batch`](crate::Batch) as well.
+pub trait BatchStrategy<'a>: AllocationStrategy<'a> {
+    /// Obtains the builder's memory and the batch's.
+    fn memory_and_batch(self) -> (Self::Memory, &'a mut [u8]);
+}
+
+/// A vector on the heap that grows as it must: [`DefaultAllocator`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DefaultStrategy;
+
+impl<'a> AllocationStrategy<'a> for DefaultStrategy {
+    type Memory = DefaultAllocator;
+
+    fn memory(self) -> DefaultAllocator {
+        DefaultAllocator::default()
+    }
+}
+
+/// A vector that comes from a pool and goes back there.
+#[derive(Clone, Copy, Debug)]
+pub struct PooledStrategy<'p>(pub &'p MemoryPool);
+
+impl<'p> AllocationStrategy<'p> for PooledStrategy<'p> {
+    type Memory = PooledMemory<'p>;
+
+    fn memory(self) -> PooledMemory<'p> {
+        self.0.lend()
+    }
+}
+
+impl<'a, R: Arena<'a>> AllocationStrategy<'a> for R {
+    type Memory = Window<'a>;
+
+    fn memory(self) -> Window<'a> {
+        ArenaStrategy::new(self).memory()
+    }
+}
+
+impl<'a, R: Arena<'a>> BatchStrategy<'a> for R {
+    fn memory_and_batch(self) -> (Window<'a>, &'a mut [u8]) {
+        ArenaStrategy::new(self).memory_and_batch()
+    }
+}
+
+/// An arena with sizes for what is lent from it.
+///
+/// ```
+/// use flatstream_arena::{AllocationStrategy, ArenaStrategy, FrameArena};
+///
+/// let mut arena = FrameArena::new();
+/// let memory = ArenaStrategy::new(&mut arena).window_bytes(4 << 20).memory();
+/// assert_eq!(memory.len(), 4 << 20);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ArenaStrategy<R> {
+    arena: R,
+    window_bytes: usize,
+    batch_bytes: usize,
+}
+
+impl<R> ArenaStrategy<R> {
+    /// `arena`, with a window of 64 KiB and a batch of 64 KiB: enough for
+    /// telemetry, and small enough to stay in the cache of a core.
+    pub const fn new(arena: R) -> Self {
+        Self { arena, window_bytes: 64 * 1024, batch_bytes: 64 * 1024 }
+    }
+
+    /// Sets the length of the longest message, in bytes. A longer one is refused.
+    #[must_use]
+    pub const fn window_bytes(mut self, bytes: usize) -> Self {
+        self.window_bytes = bytes;
+        self
+    }
+
+    /// Sets the memory of the batch, in bytes: one write of the sink.
+    #[must_use]
+    pub const fn batch_bytes(mut self, bytes: usize) -> Self {
+        self.batch_bytes = bytes;
+        self
+    }
+
+    /// Lets messages grow beyond the window, on the heap, up to `max_bytes`. The
+    /// memory is a [`GrowingWindow`] then, which suits large messages: set the window to what
+    /// most of them need.
+    #[must_use]
+    pub const fn grow_to(self, max_bytes: usize) -> GrowingStrategy<R> {
+        GrowingStrategy { sizes: self, max_bytes }
+    }
+
+    fn lend<'a>(self) -> (&'a mut [u8], &'a mut [u8])
+    where
+        R: Arena<'a>,
+    {
+        let memory = self.arena.lend(self.batch_bytes + PAGE_BYTES + self.window_bytes);
+        let (batch, rest) = memory.split_at_mut(self.batch_bytes);
+        // Messages are built from the end. One that straddles a page takes up to
+        // 30 % longer, so let the end be that of a page.
+        let end = rest.as_ptr_range().end.addr() % PAGE_BYTES;
+        let start = PAGE_BYTES - end;
+        (&mut rest[start..start + self.window_bytes], batch)
+    }
+}
+
+impl<'a, R: Arena<'a>> AllocationStrategy<'a> for ArenaStrategy<R> {
+    type Memory = Window<'a>;
+
+    fn memory(self) -> Window<'a> {
+        self.batch_bytes(0).memory_and_batch().0
+    }
+}
+
+impl<'a, R: Arena<'a>> BatchStrategy<'a> for ArenaStrategy<R> {
+    fn memory_and_batch(self) -> (Window<'a>, &'a mut [u8]) {
+        let (window, batch) = self.lend();
+        (crate::window(window), batch)
+    }
+}
+
+/// As [`ArenaStrategy`], with messages that may outgrow the window.
+#[derive(Clone, Copy, Debug)]
+pub struct GrowingStrategy<R> {
+    sizes: ArenaStrategy<R>,
+    max_bytes: usize,
+}
+
+impl<'a, R: Arena<'a>> AllocationStrategy<'a> for GrowingStrategy<R> {
+    type Memory = GrowingWindow<'a>;
+
+    fn memory(mut self) -> GrowingWindow<'a> {
+        self.sizes.batch_bytes = 0;
+        self.memory_and_batch().0
+    }
+}
+
+impl<'a, R: Arena<'a>> BatchStrategy<'a> for GrowingStrategy<R> {
+    fn memory_and_batch(self) -> (GrowingWindow<'a>, &'a mut [u8]) {
+        let (window, batch) = self.sizes.lend();
+        (GrowingWindow::new(window, self.max_bytes), batch)
+    }
+}

@@ -1,0 +1,209 @@
+//! What the arena crate adds to [`StreamWriter`].
+
+use crate::StreamWriter;
+use flatbuffers::Allocator;
+use flatstream_arena::{
+    AllocationStrategy, Batch, BatchStrategy, Gather, GatherSerialize, SmartBuilder, Template,
+};
+use flatstream_core::{BuilderMemory, Framer, MessageBuilder, Result, StreamSerialize};
+use std::io::Write;
+
+impl<'a, W: Write, F: Framer, A: BuilderMemory + 'a> StreamWriter<'a, Batch<'a, W>, F, A> {
+    /// A writer in memory of `arena`, the fastest there is: messages are built in a
+    /// window of fixed size, and frames leave in batches, with one write each.
+    ///
+    /// `arena` is a `&Bump` or `&mut FrameArena`, with 64 KiB for the window
+    /// and for the batch, or an
+    /// [`ArenaStrategy`](flatstream_arena::ArenaStrategy), which sets sizes. A message that
+    /// does not fit the window is refused with
+    /// [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge), and costs nothing
+    /// else; [`grow_to`](flatstream_arena::ArenaStrategy::grow_to) lets messages grow instead.
+    ///
+    /// Frames stay in the batch until it is full, or until
+    /// [`flush`](StreamWriter::flush). Dropping the writer sends what is left and ignores
+    /// failures. A frame of more than 16 KiB leaves uncopied. An error names the first
+    /// frame that the sink did not take, which may be an earlier one than the frame
+    /// being written.
+    ///
+    /// ```
+    /// use flatstream::{DefaultFramer, StreamWriter, arena::Bump};
+    ///
+    /// let arena = Bump::new();
+    /// let mut writer = StreamWriter::with_arena(Vec::new(), DefaultFramer, &arena);
+    /// writer.write("hello")?;
+    /// writer.flush()?;
+    /// assert_eq!(writer.get_ref().get_ref().len(), 20);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// The arena cannot be reset while the writer lives:
+    ///
+    /// ```compile_fail,E0502
+    /// use flatstream::{DefaultFramer, StreamWriter, arena::Bump};
+    ///
+    /// let mut arena = Bump::new();
+    /// let mut writer = StreamWriter::with_arena(Vec::new(), DefaultFramer, &arena);
+    /// arena.reset();
+    /// writer.write("hello")?;
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// Nor outlive it:
+    ///
+    /// ```compile_fail,E0597
+    /// use flatstream::{DefaultFramer, StreamWriter, arena::Bump};
+    ///
+    /// let mut writer = {
+    ///     let arena = Bump::new();
+    ///     StreamWriter::with_arena(Vec::new(), DefaultFramer, &arena)
+    /// };
+    /// writer.write("hello")?;
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    pub fn with_arena(sink: W, framer: F, arena: impl BatchStrategy<'a, Memory = A>) -> Self {
+        let (memory, batch) = arena.memory_and_batch();
+        let sink = Batch::new(sink, batch);
+        Self::with_message_builder(sink, framer, MessageBuilder::new_in(memory))
+    }
+}
+
+impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
+    /// A writer whose builder has its memory from `strategy`; frames leave as
+    /// with [`new`](StreamWriter::new), one write each.
+    ///
+    /// ```
+    /// use flatstream::{
+    ///     DefaultFramer, Result, StreamSerialize, StreamWriter,
+    ///     arena::{AllocationStrategy, Bump, DefaultStrategy, MemoryPool, PooledStrategy},
+    /// };
+    ///
+    /// fn record<'a>(text: &str, strategy: impl AllocationStrategy<'a>) -> Result<Vec<u8>> {
+    ///     let mut writer = StreamWriter::with_strategy(Vec::new(), DefaultFramer, strategy);
+    ///     writer.write(text)?;
+    ///     Ok(writer.into_inner())
+    /// }
+    ///
+    /// let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    /// assert_eq!(record("hello", DefaultStrategy)?, record("hello", &bump)?);
+    /// assert_eq!(record("hello", PooledStrategy(&pool))?, record("hello", &bump)?);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    pub fn with_strategy(
+        sink: W,
+        framer: F,
+        strategy: impl AllocationStrategy<'a, Memory = A>,
+    ) -> Self {
+        Self::with_message_builder(sink, framer, strategy.message_builder())
+    }
+
+    /// Serializes `item` and writes it as one frame, with its large vectors sent from
+    /// where they are. The bytes are those that [`write`](StreamWriter::write)
+    /// would write.
+    ///
+    /// Costs one vectored write, and two allocations for the builder where
+    /// anything was gathered. A framer that must see the payload in one piece, such as a
+    /// validating one, has the vectors copied.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](StreamWriter::write).
+    ///
+    /// # Panics
+    ///
+    /// As [`write`](StreamWriter::write).
+    pub fn write_gathered<T: GatherSerialize + ?Sized>(&mut self, item: &T) -> Result<()> {
+        self.output.ready()?;
+        let mut gather = Gather::new();
+        let built = self.builder.build(|builder| item.serialize_gathered(builder, &mut gather));
+        let builder = match built {
+            Ok(builder) => builder,
+            Err(error) => return Err(self.output.locate(error)),
+        };
+        if gather.is_empty() {
+            let sent = self.output.send(builder);
+            self.builder.recycle();
+            return sent;
+        }
+        let len = builder.unfinished_data().len();
+        let sent = self.output.send_gathered(builder, &gather);
+        match gather.places(len) {
+            Some(places) if matches!(sent, Ok(true)) => {
+                self.builder.recycle_around(places.map(|(place, _)| place));
+            }
+            _ => self.builder.recycle(),
+        }
+        sent.map(|_| ())
+    }
+
+    /// Writes `template`'s message as it is set. Costs the copy of a frame.
+    ///
+    /// ```
+    /// use flatstream::{DefaultFramer, StreamWriter, arena::Template};
+    /// # let mut builder = flatbuffers::FlatBufferBuilder::new();
+    /// # let table = builder.start_table();
+    /// # builder.push_slot_always::<u64>(4, 0);
+    /// # let table = builder.end_table(table);
+    /// # builder.finish(table, None);
+    /// # let message = builder.finished_data();
+    ///
+    /// let mut template = Template::new(message)?;
+    /// let sequence = template.root().field::<u64>(4)?;
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// for n in 0..3 {
+    ///     template.set(sequence, n);
+    ///     writer.write_template(&mut template)?;
+    /// }
+    /// assert_eq!(writer.messages_written(), 3);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`write_payload`](StreamWriter::write_payload).
+    #[inline(always)] // as `FrameSink::send`
+    pub fn write_template(&mut self, template: &mut Template) -> Result<()> {
+        self.output.ready()?;
+        self.output.send_template(template)
+    }
+
+    /// Serializes `item` in the memory that `messages` chose at run time, and
+    /// writes it as one frame. Costs one branch more than
+    /// [`write`](StreamWriter::write); this writer's own builder is not used.
+    ///
+    /// ```
+    /// use flatstream::{DefaultFramer, StreamWriter, arena::{Bump, SmartBuilder}};
+    ///
+    /// let (arena, flag) = (Bump::new(), true);
+    /// let mut messages =
+    ///     if flag { SmartBuilder::with_arena(&arena) } else { SmartBuilder::new() };
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// writer.write_with(&mut messages, "hello")?;
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](StreamWriter::write).
+    ///
+    /// # Panics
+    ///
+    /// As [`write`](StreamWriter::write).
+    #[inline]
+    pub fn write_with<T: StreamSerialize + ?Sized>(
+        &mut self,
+        messages: &mut SmartBuilder<'_>,
+        item: &T,
+    ) -> Result<()> {
+        match messages {
+            SmartBuilder::Default(messages) => {
+                self.output.write(messages, None, |builder| item.serialize(builder))
+            }
+            SmartBuilder::Arena(messages) => {
+                self.output.write(messages, None, |builder| item.serialize(builder))
+            }
+            SmartBuilder::Pooled(messages) => {
+                self.output.write(messages, None, |builder| item.serialize(builder))
+            }
+        }
+    }
+}
