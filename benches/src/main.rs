@@ -3,6 +3,7 @@
 //!
 //! A suite is one file that answers a list of [`Case`]s; add it to [`cases`].
 
+mod arena;
 mod cli;
 mod instructions;
 mod integrity;
@@ -10,6 +11,7 @@ mod measure;
 mod read;
 mod report;
 mod storage;
+mod targets;
 mod workloads;
 mod write;
 
@@ -20,7 +22,7 @@ use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [write::cases(), read::cases()].into_iter().flatten().collect()
+    [write::cases(), read::cases(), arena::cases()].into_iter().flatten().collect()
 }
 
 fn main() -> ExitCode {

@@ -4,9 +4,12 @@ use crate::{
     integrity::{self, Integrity},
     measure::Outcome,
 };
-use flatbuffers::FlatBufferBuilder;
-use flatstream::StreamSerialize;
-use flatstream_testkit::{OwnedLog, Telemetry};
+use flatbuffers::{Allocator, FlatBufferBuilder};
+use flatstream::{
+    Result, StreamSerialize,
+    arena::{Gather, GatherSerialize},
+};
+use flatstream_testkit::{OwnedLog, Telemetry, schema};
 
 /// Messages of one kind.
 pub(crate) trait Workload: 'static {
@@ -47,6 +50,163 @@ impl Workload for LogMessages {
     #[inline(always)]
     fn message(record: &OwnedLog) -> impl StreamSerialize {
         record.as_log()
+    }
+}
+
+/// About 2 KiB: nested tables, a struct, strings and short vectors.
+pub(crate) struct NestedMessages;
+
+pub(crate) struct NestedRecord {
+    id: u64,
+    names: Vec<String>,
+    samples: Vec<[f32; 40]>,
+}
+
+struct NestedMessage<'r>(&'r NestedRecord);
+
+impl Workload for NestedMessages {
+    const NAME: &str = "nested-2K";
+    type Record = NestedRecord;
+
+    fn record(n: u64) -> NestedRecord {
+        NestedRecord {
+            id: n,
+            names: (0..8).map(|k| format!("sensor-{}-{k}", n % 100)).collect(),
+            samples: (0..8_u8).map(|k| [f32::from(k) + 0.5; 40]).collect(),
+        }
+    }
+    #[inline(always)]
+    fn message(record: &NestedRecord) -> impl StreamSerialize {
+        NestedMessage(record)
+    }
+}
+
+impl StreamSerialize for NestedMessage<'_> {
+    fn serialize<'b, A: Allocator + 'b>(
+        &self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+    ) -> Result<()> {
+        let Self(record) = *self;
+        let mut readings = [None; 8];
+        for ((slot, name), samples) in readings.iter_mut().zip(&record.names).zip(&record.samples) {
+            let args = schema::ReadingArgs {
+                name: Some(builder.create_string(name)),
+                value: f64::from(samples[0]),
+                samples: Some(builder.create_vector(samples)),
+            };
+            *slot = Some(schema::Reading::create(builder, &args));
+        }
+        let readings = readings.map(|reading| reading.expect("eight names, eight vectors"));
+        let readings = builder.create_vector(&readings);
+        let name = builder.create_string("rig");
+        let parent = schema::Nested::create(
+            builder,
+            &schema::NestedArgs { id: record.id + 1, name: Some(name), ..Default::default() },
+        );
+        let root = schema::Nested::create(
+            builder,
+            &schema::NestedArgs {
+                id: record.id,
+                name: Some(name),
+                origin: Some(&schema::Point::new(1.0, 2.0, record.id as f64)),
+                readings: Some(readings),
+                parent: Some(parent),
+            },
+        );
+        builder.finish(root, None);
+        Ok(())
+    }
+}
+
+/// A table with one vector of `BYTES` bytes.
+pub(crate) struct VectorMessages<const BYTES: usize>;
+
+pub(crate) struct Vector(Vec<f64>);
+
+impl<const BYTES: usize> Workload for VectorMessages<BYTES> {
+    const NAME: &str = match BYTES {
+        0x1_0000 => "vector-64K",
+        0x8_0000 => "vector-512K",
+        0x40_0000 => "vector-4M",
+        _ => panic!("name it"),
+    };
+    type Record = Vector;
+
+    fn record(n: u64) -> Vector {
+        Vector((0..BYTES / 8).map(|k| n as f64 + k as f64 * 0.25).collect())
+    }
+    #[inline(always)]
+    fn message(record: &Vector) -> impl StreamSerialize {
+        record
+    }
+}
+
+impl StreamSerialize for Vector {
+    fn serialize<'b, A: Allocator + 'b>(
+        &self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+    ) -> Result<()> {
+        let values = Some(builder.create_vector(&self.0));
+        let root = schema::Samples::create(builder, &schema::SamplesArgs { channel: 7, values });
+        builder.finish(root, None);
+        Ok(())
+    }
+}
+
+impl GatherSerialize for Vector {
+    fn serialize_gathered<'s, 'b, A: Allocator + 'b>(
+        &'s self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+        gather: &mut Gather<'s>,
+    ) -> Result<()> {
+        let values = Some(gather.create_vector(builder, &self.0));
+        let root = schema::Samples::create(builder, &schema::SamplesArgs { channel: 7, values });
+        builder.finish(root, None);
+        Ok(())
+    }
+}
+
+/// Six in ten telemetry, three in ten log lines, and of the rest nine in ten nested, one a vector of 64 KiB.
+pub(crate) struct MixedMessages;
+
+pub(crate) enum Mixed {
+    Telemetry(Telemetry),
+    Log(OwnedLog),
+    Nested(NestedRecord),
+    Vector(Vector),
+}
+
+impl Workload for MixedMessages {
+    const NAME: &str = "mixed";
+    type Record = Mixed;
+
+    fn record(n: u64) -> Mixed {
+        // Any order that is the same in every run; 61 is coprime to 100.
+        match n * 61 % 100 {
+            0 => Mixed::Vector(VectorMessages::<0x1_0000>::record(n)),
+            1..=9 => Mixed::Nested(NestedMessages::record(n)),
+            10..=39 => Mixed::Log(LogMessages::record(n)),
+            _ => Mixed::Telemetry(Telemetry(n)),
+        }
+    }
+    #[inline(always)]
+    fn message(record: &Mixed) -> impl StreamSerialize {
+        record
+    }
+}
+
+impl StreamSerialize for Mixed {
+    #[inline]
+    fn serialize<'b, A: Allocator + 'b>(
+        &self,
+        builder: &mut FlatBufferBuilder<'b, A>,
+    ) -> Result<()> {
+        match self {
+            Self::Telemetry(telemetry) => telemetry.serialize(builder),
+            Self::Log(log) => log.as_log().serialize(builder),
+            Self::Nested(nested) => NestedMessage(nested).serialize(builder),
+            Self::Vector(vector) => vector.serialize(builder),
+        }
     }
 }
 

@@ -3,22 +3,17 @@
 use crate::{
     integrity::{self, Bare, Crc32, Integrity, Xxh3},
     measure::{Case, Outcome, Pass, Variant, Work},
-    storage::Storage,
+    targets::{Given, Target},
     workloads::{self, LogMessages, TelemetryMessages, Workload},
 };
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{Format, Framer, StreamSerialize, StreamWriter};
 use std::{
     fs::File,
-    io::{self, BufWriter, Read, Seek, Write},
+    io::{BufWriter, Write},
     marker::PhantomData,
     rc::Rc,
 };
-
-/// Messages of one pass: what they fill stays in the cache of a core.
-const MESSAGES: u64 = 2000;
-/// Where each costs a system call.
-const FEW_MESSAGES: u64 = 200;
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -31,88 +26,6 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(payloads("payload", workloads::payloads::<TelemetryMessages>));
     cases.extend(payloads("mixed", |count| Ok(workloads::mixed_payloads(count))));
     cases
-}
-
-/// Where frames go.
-trait Target: Write + Sized + 'static {
-    const NAME: &str;
-    const MESSAGES: u64;
-
-    fn new(storage: &Storage) -> io::Result<Self>;
-    /// Goes back to the start and keeps what memory there is.
-    fn restart(&mut self) -> io::Result<()>;
-    fn content(&mut self) -> io::Result<Vec<u8>>;
-}
-
-/// A reused vector.
-impl Target for Vec<u8> {
-    const NAME: &str = "vec";
-    const MESSAGES: u64 = MESSAGES;
-
-    fn new(_: &Storage) -> io::Result<Self> {
-        Ok(Self::new())
-    }
-    fn restart(&mut self) -> io::Result<()> {
-        self.clear();
-        Ok(())
-    }
-    fn content(&mut self) -> io::Result<Vec<u8>> {
-        Ok(self.clone())
-    }
-}
-
-/// A file, written over again and again.
-impl Target for BufWriter<File> {
-    const NAME: &str = "file";
-    const MESSAGES: u64 = MESSAGES;
-
-    fn new(storage: &Storage) -> io::Result<Self> {
-        Ok(Self::new(storage.file()?))
-    }
-    fn restart(&mut self) -> io::Result<()> {
-        self.rewind()
-    }
-    fn content(&mut self) -> io::Result<Vec<u8>> {
-        self.flush()?;
-        self.get_mut().content()
-    }
-}
-
-/// A file without a buffer before it.
-impl Target for File {
-    const NAME: &str = "file-direct";
-    const MESSAGES: u64 = FEW_MESSAGES;
-
-    fn new(storage: &Storage) -> io::Result<Self> {
-        storage.file()
-    }
-    fn restart(&mut self) -> io::Result<()> {
-        self.rewind()
-    }
-    fn content(&mut self) -> io::Result<Vec<u8>> {
-        let mut content = Vec::new();
-        self.rewind()?;
-        self.read_to_end(&mut content)?;
-        Ok(content)
-    }
-}
-
-/// What is written, and what must come out.
-struct Given<T> {
-    records: Vec<T>,
-    wire: Vec<u8>,
-}
-
-impl<T> Given<T> {
-    fn compare(&self, target: &mut impl Target) -> Outcome<()> {
-        let content = target.content()?;
-        if content == self.wire {
-            return Ok(());
-        }
-        let same = content.iter().zip(&self.wire).take_while(|(a, b)| a == b).count();
-        let (len, expected) = (content.len(), self.wire.len());
-        Err(format!("wrong from byte {same} on; {len} bytes instead of {expected}").into())
-    }
 }
 
 fn messages<M: Workload, I: Integrity>() -> [Case; 3] {

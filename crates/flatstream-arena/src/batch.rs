@@ -48,10 +48,10 @@ pub struct Batch<'a, W: Write> {
 }
 
 impl<'a, W: Write> Batch<'a, W> {
-    /// A batch in front of `sink`. An eighth of `memory` holds where frames end:
+    /// A batch in front of `sink`. A ninth of `memory` holds where frames end:
     /// enough for frames of 64 bytes; of shorter ones fewer fit.
     pub fn new(sink: W, memory: &'a mut [u8]) -> Self {
-        let (ends, memory) = memory.split_at_mut(memory.len() / 8);
+        let (ends, memory) = memory.split_at_mut(memory.len() / 9);
         let (ends, _) = ends.as_chunks_mut();
         Self { sink: Some(sink), memory, start: 0, end: 0, ends, frames: 0, poisoned: false }
     }

@@ -24,16 +24,26 @@ pub struct ArenaBuilder<'a> {
     messages: MessageBuilder<'a, Window<'a>>,
     /// Length of the window as it is now.
     window_bytes: usize,
+    /// Length of the last message that stayed in place: the next is likely to be
+    /// as long.
+    likely_bytes: usize,
     max_bytes: usize,
 }
 
 impl<'a> ArenaBuilder<'a> {
-    /// Keeps messages in `bump`, of up to 64 MiB each.
+    /// Keeps messages in `bump`, of up to 64 MiB each. The first window is of
+    /// 64 KiB, which is right for messages of up to 16 KiB.
     #[must_use]
     pub fn new(bump: &'a Bump) -> Self {
-        let memory = bump.lend(FIRST_BYTES);
-        let (window_bytes, max_bytes) = (memory.len(), 64 << 20);
-        Self { bump, messages: MessageBuilder::new_in(window(memory)), window_bytes, max_bytes }
+        Self::with_window(bump, 64 * 1024)
+    }
+
+    /// As [`new`](ArenaBuilder::new), with a first window of `bytes`: of several
+    /// messages, if these are large.
+    #[must_use]
+    pub fn with_window(bump: &'a Bump, bytes: usize) -> Self {
+        let messages = MessageBuilder::new_in(window(bump.lend(bytes)));
+        Self { bump, messages, window_bytes: bytes, likely_bytes: 0, max_bytes: 64 << 20 }
     }
 
     /// Sets the length of the longest message, in bytes.
@@ -54,6 +64,10 @@ impl<'a> ArenaBuilder<'a> {
     ///
     /// As [`MessageBuilder::build`].
     pub fn build<T: StreamSerialize + ?Sized>(&mut self, item: &T) -> Result<&'a [u8]> {
+        if self.window_bytes < self.likely_bytes {
+            // What is left of the window is lost.
+            self.lend((4 * self.likely_bytes).min(self.max_bytes));
+        }
         loop {
             let error = match self.messages.build(|builder| item.serialize(builder)) {
                 Ok(builder) => {
@@ -72,7 +86,7 @@ impl<'a> ArenaBuilder<'a> {
                 ErrorKind::FrameTooLarge { limit, .. }
                     if limit == full && self.window_bytes < self.max_bytes =>
                 {
-                    self.lend((2 * self.window_bytes).min(self.max_bytes));
+                    self.lend((4 * self.window_bytes).min(self.max_bytes));
                 }
                 _ => return Err(error),
             }
@@ -94,13 +108,7 @@ impl<'a> ArenaBuilder<'a> {
             (kept, left) = (message, rest.len());
             rest
         });
-        if left < kept.len() {
-            // The next is likely to be as long. Several to a window: what is left of
-            // one is lost.
-            self.lend((8 * kept.len()).min(self.max_bytes.max(kept.len())));
-        } else {
-            self.window_bytes = left;
-        }
+        (self.window_bytes, self.likely_bytes) = (left, kept.len());
         kept
     }
 
@@ -129,6 +137,3 @@ impl fmt::Debug for ArenaBuilder<'_> {
 
 /// Longer messages stay where they were built.
 const COPIED_BYTES: usize = 16 * 1024;
-
-/// Length of the first window.
-const FIRST_BYTES: usize = 64 * 1024;

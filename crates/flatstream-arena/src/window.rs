@@ -43,7 +43,7 @@ impl<'a> FixedWindow<'a> {
     /// that stay where they were built.
     pub(crate) fn split(self, start: usize) -> (Self, &'a mut [u8]) {
         let (rest, message) = self.memory.split_at_mut(start);
-        (Self { memory: rest, overflow: self.overflow }, message)
+        (Self::new(rest), message)
     }
 }
 

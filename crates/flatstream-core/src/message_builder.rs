@@ -224,7 +224,7 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     /// ranges of the message in ascending order. Costs two allocations.
     pub fn recycle_around(&mut self, untouched: impl Iterator<Item = Range<usize>>) {
         let (recycle, reset_up_to) = (self.recycle, self.reset_up_to);
-        self.replace_memory(|mut memory, start| {
+        self.rebuild(|mut memory, start| {
             if memory.len() - start > reset_up_to {
                 recycle(&mut memory, start);
                 return memory;
@@ -242,23 +242,36 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     /// Goes on in the memory that `replace` makes of the present one, in which the
     /// message built last begins at the given index. What it answers must be
     /// zero. Where it panics, every further message is [`ErrorKind::Poisoned`].
-    pub fn replace_memory(&mut self, replace: impl FnOnce(A, usize) -> A) {
-        let Some(builder) = self.builder.take() else { return };
-        let (memory, start) = builder.collapse_in();
-        let mut builder = FlatBufferBuilder::new_in(replace(memory, start));
-        builder.force_defaults(self.force_defaults);
-        self.builder = Some(builder);
-        self.state = State::Clean;
+    pub fn replace_memory(&mut self, replace: impl FnOnce(A, usize) -> A)
+    where
+        A: BuilderMemory,
+    {
+        let mut overflow = None;
+        self.rebuild(|memory, start| {
+            let memory = replace(memory, start);
+            overflow = memory.overflow();
+            memory
+        });
+        self.overflow = overflow;
     }
 
     /// Makes the builder as new: the memory goes back into a fresh one.
     #[cold]
     fn renew(&mut self) {
         let recycle = self.recycle;
-        self.replace_memory(|mut memory, start| {
+        self.rebuild(|mut memory, start| {
             recycle(&mut memory, start);
             memory
         });
+    }
+
+    fn rebuild(&mut self, ready: impl FnOnce(A, usize) -> A) {
+        let Some(builder) = self.builder.take() else { return };
+        let (memory, start) = builder.collapse_in();
+        let mut builder = FlatBufferBuilder::new_in(ready(memory, start));
+        builder.force_defaults(self.force_defaults);
+        self.builder = Some(builder);
+        self.state = State::Clean;
     }
 }
 

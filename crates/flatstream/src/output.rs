@@ -55,7 +55,7 @@ impl<W: Write, F: Framer> Output<W, F> {
             let (memory, start) = builder.mut_finished_buffer();
             let (len, capacity) = (memory.len() - start, memory.len());
             if let Some(wanted) = shrink.policy.after_message(len, capacity) {
-                messages.replace_memory(|_, _| (shrink.allocate)(wanted));
+                (shrink.rebuild)(messages, wanted);
                 return sent;
             }
         }
@@ -203,10 +203,10 @@ impl<W: Write, F: Framer> Output<W, F> {
     }
 }
 
-/// A policy, and how to make the smaller memory that it asks for.
-pub(crate) struct Shrink<B> {
+/// A policy, and how to go on in the smaller memory that it asks for.
+pub(crate) struct Shrink<B: Allocator> {
     pub(crate) policy: Box<dyn MemoryPolicy + Send>,
-    pub(crate) allocate: fn(usize) -> B,
+    pub(crate) rebuild: fn(&mut MessageBuilder<'_, B>, usize),
 }
 
 /// A header in a builder's unused memory, then the payload. The room must be

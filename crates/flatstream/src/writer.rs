@@ -106,8 +106,10 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
     /// ```
     #[must_use]
     pub fn with_memory_policy(mut self, policy: impl MemoryPolicy + Send + 'static) -> Self {
-        let allocate = |capacity| DefaultAllocator::from_vec(vec![0; capacity]);
-        self.shrink = Some(Shrink { policy: Box::new(policy), allocate });
+        let rebuild = |messages: &mut MessageBuilder<'_>, capacity| {
+            messages.replace_memory(|_, _| DefaultAllocator::from_vec(vec![0; capacity]));
+        };
+        self.shrink = Some(Shrink { policy: Box::new(policy), rebuild });
         self
     }
 }

@@ -1,0 +1,220 @@
+//! Where frames go.
+
+use crate::{measure::Outcome, storage::Storage};
+use std::{
+    fs::File,
+    io::{self, BufWriter, PipeWriter, Read, Seek, Write},
+    os::unix::net::UnixStream,
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    thread,
+};
+
+/// A sink that can be written to again and again.
+pub(crate) trait Target: Write + Sized + 'static {
+    const NAME: &str;
+    /// Where it stands for whatever buffer is in front of it.
+    const BARE_NAME: &str = Self::NAME;
+    /// Whether a write costs no system call.
+    const IS_MEMORY: bool = false;
+    const MESSAGES: u64;
+
+    fn new(storage: &Storage) -> io::Result<Self>;
+    /// Goes back to the start and keeps what memory there is.
+    fn restart(&mut self) -> io::Result<()>;
+    fn content(&mut self) -> io::Result<Vec<u8>>;
+}
+
+/// A reused vector.
+impl Target for Vec<u8> {
+    const NAME: &str = "vec";
+    const IS_MEMORY: bool = true;
+    const MESSAGES: u64 = MESSAGES;
+
+    fn new(_: &Storage) -> io::Result<Self> {
+        Ok(Self::new())
+    }
+    fn restart(&mut self) -> io::Result<()> {
+        self.clear();
+        Ok(())
+    }
+    fn content(&mut self) -> io::Result<Vec<u8>> {
+        Ok(self.clone())
+    }
+}
+
+/// A buffer of its own in front of a sink.
+impl<S: Target> Target for BufWriter<S> {
+    const NAME: &str = S::BARE_NAME;
+    const MESSAGES: u64 = MESSAGES;
+
+    fn new(storage: &Storage) -> io::Result<Self> {
+        Ok(Self::new(S::new(storage)?))
+    }
+    fn restart(&mut self) -> io::Result<()> {
+        self.flush()?;
+        self.get_mut().restart()
+    }
+    fn content(&mut self) -> io::Result<Vec<u8>> {
+        self.flush()?;
+        self.get_mut().content()
+    }
+}
+
+/// A file, written over again and again.
+impl Target for File {
+    const NAME: &str = "file-direct";
+    const BARE_NAME: &str = "file";
+    const MESSAGES: u64 = FEW_MESSAGES;
+
+    fn new(storage: &Storage) -> io::Result<Self> {
+        storage.file()
+    }
+    fn restart(&mut self) -> io::Result<()> {
+        self.rewind()
+    }
+    fn content(&mut self) -> io::Result<Vec<u8>> {
+        let mut content = Vec::new();
+        self.rewind()?;
+        self.read_to_end(&mut content)?;
+        Ok(content)
+    }
+}
+
+/// What is written, and what must come out.
+pub(crate) struct Given<T> {
+    pub(crate) records: Vec<T>,
+    pub(crate) wire: Vec<u8>,
+}
+
+impl<T> Given<T> {
+    pub(crate) fn compare(&self, target: &mut impl Target) -> Outcome<()> {
+        let content = target.content()?;
+        if content == self.wire {
+            return Ok(());
+        }
+        let same = content.iter().zip(&self.wire).take_while(|(a, b)| a == b).count();
+        let (len, expected) = (content.len(), self.wire.len());
+        Err(format!("wrong from byte {same} on; {len} bytes instead of {expected}").into())
+    }
+}
+
+/// A stream whose other end a thread reads, into nothing while it is timed.
+pub(crate) struct Drained<W> {
+    stream: W,
+    written: u64,
+    other_end: Arc<OtherEnd>,
+}
+
+#[derive(Default)]
+struct OtherEnd {
+    received: Mutex<Received>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Received {
+    bytes: u64,
+    /// What came since the last restart.
+    content: Vec<u8>,
+    /// Whether `content` is wanted: it is until a second pass begins.
+    passes: u32,
+}
+
+impl<W> Drained<W> {
+    fn new(stream: W, reader: impl Read + Send + 'static) -> Self {
+        let other_end = Arc::new(OtherEnd::default());
+        let shared = other_end.clone();
+        thread::spawn(move || shared.drain(reader));
+        Self { stream, written: 0, other_end }
+    }
+}
+
+impl OtherEnd {
+    /// Until the stream ends, with the benchmark.
+    fn drain(&self, mut reader: impl Read) {
+        let mut buffer = vec![0; 256 * 1024];
+        while let Ok(n @ 1..) = reader.read(&mut buffer) {
+            let mut received = self.received.lock().unwrap_or_else(PoisonError::into_inner);
+            received.bytes += n as u64;
+            if received.passes <= 1 {
+                received.content.extend_from_slice(&buffer[..n]);
+            }
+            self.changed.notify_one();
+        }
+    }
+}
+
+impl<W: Write> Write for Drained<W> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.stream.write(bytes)?;
+        self.written += n as u64;
+        Ok(n)
+    }
+    #[inline]
+    fn write_vectored(&mut self, parts: &[io::IoSlice<'_>]) -> io::Result<usize> {
+        let n = self.stream.write_vectored(parts)?;
+        self.written += n as u64;
+        Ok(n)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<W: Write> Drained<W> {
+    fn begin(&self) {
+        let mut received = self.other_end.received.lock().unwrap_or_else(PoisonError::into_inner);
+        received.passes += 1;
+    }
+
+    fn all(&mut self) -> Vec<u8> {
+        let mut received = self.other_end.received.lock().unwrap_or_else(PoisonError::into_inner);
+        while received.bytes < self.written {
+            received =
+                self.other_end.changed.wait(received).unwrap_or_else(PoisonError::into_inner);
+        }
+        std::mem::take(&mut received.content)
+    }
+}
+
+/// A socket, with a thread that reads the other end.
+impl Target for Drained<UnixStream> {
+    const NAME: &str = "socket";
+    const MESSAGES: u64 = MESSAGES;
+
+    fn new(_: &Storage) -> io::Result<Self> {
+        let (ours, theirs) = UnixStream::pair()?;
+        Ok(Self::new(ours, theirs))
+    }
+    fn restart(&mut self) -> io::Result<()> {
+        self.begin();
+        Ok(())
+    }
+    fn content(&mut self) -> io::Result<Vec<u8>> {
+        Ok(self.all())
+    }
+}
+
+/// A pipe, with a thread that reads the other end.
+impl Target for Drained<PipeWriter> {
+    const NAME: &str = "pipe";
+    const MESSAGES: u64 = MESSAGES;
+
+    fn new(_: &Storage) -> io::Result<Self> {
+        let (reader, writer) = io::pipe()?;
+        Ok(Self::new(writer, reader))
+    }
+    fn restart(&mut self) -> io::Result<()> {
+        self.begin();
+        Ok(())
+    }
+    fn content(&mut self) -> io::Result<Vec<u8>> {
+        Ok(self.all())
+    }
+}
+
+/// Messages of one pass: what they fill stays in the cache of a core.
+const MESSAGES: u64 = 2000;
+/// Where each costs a system call.
+const FEW_MESSAGES: u64 = 200;
