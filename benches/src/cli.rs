@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) effort: Effort,
     pub(crate) instructions: bool,
     pub(crate) json: Option<PathBuf>,
+    /// Where real log lines are.
+    pub(crate) logs: Option<PathBuf>,
     /// Where files are written and read.
     pub(crate) dir: PathBuf,
 }
@@ -32,6 +34,7 @@ impl Command {
             effort: Effort::FULL,
             instructions: false,
             json: None,
+            logs: None,
             dir: env::temp_dir(),
         };
         let mut once = None;
@@ -42,6 +45,7 @@ impl Command {
                 "--quick" => options.effort = Effort::QUICK,
                 "--instructions" => options.instructions = true,
                 "--json" => options.json = Some(value("a file")?.into()),
+                "--logs" => options.logs = Some(value("a directory")?.into()),
                 "--dir" => options.dir = value("a directory")?.into(),
                 "--once" => {
                     let (case, variant) = (value("a case")?, value("a variant")?);
@@ -61,7 +65,7 @@ impl Command {
         }
         Ok(match once {
             Some((case, variant, passes)) => {
-                Self::Once(Once { case, variant, passes, dir: options.dir })
+                Self::Once(Once { case, variant, passes, dir: options.dir, logs: options.logs })
             }
             None => Self::Measure(options),
         })
@@ -92,6 +96,7 @@ suites: {}; `suite/workload` and `suite/workload/sink` choose from one
   --quick         fewer and shorter rounds: a few seconds, rougher figures
   --instructions  also count instructions per message (needs valgrind)
   --json FILE     also write the rows as JSON
+  --logs DIR      take log lines from the .log files there, not made-up ones
   --dir DIR       directory for files written and read (default: {})
   --help          this text
 

@@ -2,8 +2,11 @@
 //!
 //! Those of the kernel are not counted.
 
-use crate::measure::{Case, Outcome, Row};
-use std::{env, path::Path, process::Command};
+use crate::{
+    cli::Options,
+    measure::{Case, Outcome, Row},
+};
+use std::{env, process::Command};
 
 /// Passes of the shorter and the longer run. The difference has neither set-up
 /// nor warm-up in it.
@@ -11,30 +14,33 @@ const PASSES: [u32; 2] = [2, 5];
 
 /// Counts the instructions of every row of `case`. Without valgrind it says so
 /// and leaves the rows as they are.
-pub(crate) fn add(case: &Case, rows: &mut [Row], dir: &Path) -> Outcome<()> {
+pub(crate) fn add(case: &Case, rows: &mut [Row], options: &Options) -> Outcome<()> {
     for row in rows {
         let [mut short, mut long] = [0, 0];
         for (passes, count) in PASSES.into_iter().zip([&mut short, &mut long]) {
-            let Some(counted) = count_once(&case.name(), row.variant, passes, dir)? else {
+            let Some(counted) = count_once(&case.name(), row.variant, passes, options)? else {
                 eprintln!("no valgrind here: instructions are not counted");
                 return Ok(());
             };
             *count = counted;
         }
         let messages = u64::from(PASSES[1] - PASSES[0]) * row.messages;
-        row.instructions_per_message = Some((long - short) as f64 / messages as f64);
+        row.instructions_per_message = Some((long as f64 - short as f64) / messages as f64);
     }
     Ok(())
 }
 
-fn count_once(case: &str, variant: &str, passes: u32, dir: &Path) -> Outcome<Option<u64>> {
-    let output = Command::new("valgrind")
+fn count_once(case: &str, variant: &str, passes: u32, options: &Options) -> Outcome<Option<u64>> {
+    let mut command = Command::new("valgrind");
+    command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)
         .args(["--once", case, variant, &passes.to_string(), "--dir"])
-        .arg(dir)
-        .output();
-    let Ok(output) = output else { return Ok(None) };
+        .arg(&options.dir);
+    if let Some(logs) = &options.logs {
+        command.arg("--logs").arg(logs);
+    }
+    let Ok(output) = command.output() else { return Ok(None) };
     let log = String::from_utf8_lossy(&output.stderr);
     let collected = log
         .lines()

@@ -49,13 +49,16 @@ fn main() -> ExitCode {
 }
 
 fn run(cases: Vec<Case>, options: &Options) -> Outcome<()> {
+    if let Some(logs) = &options.logs {
+        workloads::load_logs(logs)?;
+    }
     let storage = Storage::new(&options.dir)?;
     let mut rows = Vec::new();
     for case in cases.iter().filter(|case| options.wants(case)) {
         eprintln!("{}", case.name());
         let mut measured = measure::measure(case, &storage, options.effort)?;
         if options.instructions {
-            instructions::add(case, &mut measured, &options.dir)?;
+            instructions::add(case, &mut measured, options)?;
         }
         rows.append(&mut measured);
     }

@@ -1,6 +1,6 @@
 //! Variants in turns, and what comes out of it.
 
-use crate::storage::Storage;
+use crate::{storage::Storage, workloads};
 use flatstream_testkit::count;
 use std::{
     error::Error,
@@ -175,6 +175,7 @@ pub(crate) struct Once {
     pub(crate) variant: String,
     pub(crate) passes: u32,
     pub(crate) dir: PathBuf,
+    pub(crate) logs: Option<PathBuf>,
 }
 
 /// Runs what `once` names, measuring nothing.
@@ -183,6 +184,9 @@ pub(crate) fn once(cases: &[Case], once: &Once) -> Outcome<()> {
         .iter()
         .find(|case| case.name() == once.case)
         .ok_or_else(|| format!("no case `{}`", once.case))?;
+    if let Some(logs) = &once.logs {
+        workloads::load_logs(logs)?;
+    }
     let storage = Storage::new(&once.dir)?;
     let mut work = (case.build)(&storage)?;
     let variant = work

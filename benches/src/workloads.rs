@@ -10,6 +10,7 @@ use flatstream::{
     arena::{Gather, GatherSerialize},
 };
 use flatstream_testkit::{OwnedLog, Telemetry, schema};
+use std::{fs, path::Path, sync::OnceLock};
 
 /// Messages of one kind.
 pub(crate) trait Workload: 'static {
@@ -40,12 +41,46 @@ impl Workload for TelemetryMessages {
 /// About 160 bytes, mostly three strings.
 pub(crate) struct LogMessages;
 
+/// Lines of real logs, where the user named some; made up otherwise.
+static LOG_LINES: OnceLock<Vec<String>> = OnceLock::new();
+
+/// Takes the lines of all files in `dir` whose names end in `.log`, in turns from
+/// each.
+pub(crate) fn load_logs(dir: &Path) -> Outcome<()> {
+    let wrong = |error| format!("cannot read logs in {}: {error}", dir.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        if path.extension().is_some_and(|extension| extension == "log") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in paths {
+        texts.push(String::from_utf8_lossy(&fs::read(path).map_err(wrong)?).into_owned());
+    }
+    let mut files: Vec<_> = texts.iter().map(|text| text.lines()).collect();
+    let mut lines = Vec::new();
+    while !files.is_empty() {
+        files.retain_mut(|file| file.next().map(|line| lines.push(line.to_owned())).is_some());
+    }
+    if lines.is_empty() {
+        return Err(format!("no line in any .log file in {}", dir.display()).into());
+    }
+    LOG_LINES.set(lines).map_err(|_| "logs are given once".into())
+}
+
 impl Workload for LogMessages {
     const NAME: &str = "log";
     type Record = OwnedLog;
 
+    #[expect(clippy::cast_possible_truncation, reason = "any line will do")]
     fn record(n: u64) -> OwnedLog {
-        OwnedLog::new(n)
+        match LOG_LINES.get() {
+            Some(lines) => OwnedLog::from_line(n, &lines[n as usize % lines.len()]),
+            None => OwnedLog::new(n),
+        }
     }
     #[inline(always)]
     fn message(record: &OwnedLog) -> impl StreamSerialize {

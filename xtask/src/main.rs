@@ -13,6 +13,7 @@ mod fuzz;
 mod layers;
 mod metadata;
 mod process;
+mod valgrind;
 
 use process::{Failure, Outcome};
 use std::{env, process::ExitCode};
@@ -24,6 +25,7 @@ Usage: cargo xtask <command>
   layers                   which crate may depend on which
   codegen [--check]        make, or compare, the Rust code of every .fbs file (needs cmake)
   asan                     the tests under AddressSanitizer (needs a nightly toolchain)
+  valgrind                 the tests of the crate with unsafe code under valgrind
   fuzz [target] [seconds]  run one fuzz target, 60 seconds unless told; without one, list them
                            (needs a nightly toolchain and cargo-fuzz)
   bench [args]...          run the benchmarks with these arguments
@@ -55,6 +57,7 @@ fn dispatch(args: &[String]) -> Outcome {
         "layers" => process::no_args(rest).and_then(|()| layers::run()),
         "codegen" => codegen::run(rest),
         "asan" => process::no_args(rest).and_then(|()| asan::run()),
+        "valgrind" => process::no_args(rest).and_then(|()| valgrind::run()),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
         "help" | "-h" | "--help" => {
@@ -80,6 +83,7 @@ mod tests {
         check_usage(&["chek"], "no command `chek`");
         check_usage(&["layers", "core"], "unexpected argument `core`");
         check_usage(&["asan", "-q"], "unexpected argument `-q`");
+        check_usage(&["valgrind", "all"], "unexpected argument `all`");
         check_usage(&["codegen", "--chek"], "unexpected argument `--chek`");
         check_usage(&["check", "fmt", "lint"], "no step `lint` in check");
         check_usage(&["fuzz", "deframe", "long"], "`long` is not a number of seconds");

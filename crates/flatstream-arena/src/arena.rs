@@ -101,7 +101,7 @@ impl<'a> Arena<'a> for &'a mut FrameArena {
             self.memory = vec![0; len];
         } else {
             for page in self.memory[..len].chunks_mut(PAGE_BYTES) {
-                if page.iter().any(|&byte| byte != 0) {
+                if page != &ZEROS[..page.len()] {
                     page.fill(0);
                 }
             }
@@ -119,3 +119,5 @@ impl fmt::Debug for FrameArena {
 /// The page size that windows are aligned to. Where pages are larger this is
 /// still right, only less effective.
 pub(crate) const PAGE_BYTES: usize = 4096;
+
+static ZEROS: [u8; PAGE_BYTES] = [0; PAGE_BYTES];

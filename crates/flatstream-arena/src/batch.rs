@@ -117,7 +117,9 @@ impl<W: Write> Batch<'_, W> {
     #[inline]
     fn append<'p>(&mut self, len: usize, parts: impl Iterator<Item = &'p [u8]>) -> bool {
         let room = self.memory.get_mut(self.end..).and_then(|room| room.get_mut(..len));
-        let (Some(mut room), Some(end)) = (room, self.ends.get_mut(self.frames)) else {
+        let (Some(mut room), Some(end), false) =
+            (room, self.ends.get_mut(self.frames), self.poisoned)
+        else {
             return false;
         };
         for part in parts {
@@ -169,7 +171,7 @@ impl<W: Write> Batch<'_, W> {
     fn send(&mut self) -> io::Result<()> {
         while !self.is_empty() {
             let n = self.drive(|sink, batched| sink.write(batched))?;
-            self.sent(n);
+            self.sent(n.min(self.len()));
         }
         Ok(())
     }
@@ -242,11 +244,9 @@ impl<W: Write> Write for Batch<'_, W> {
     /// Sends what is batched, then flushes the sink.
     fn flush(&mut self) -> io::Result<()> {
         self.send()?;
-        // Nothing is batched; a flush has no length to answer with.
-        match self.drive(|sink, _| sink.flush().map(|()| 1)) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error),
-        }
+        // A flush has no length to answer with; 0 is an interrupted one.
+        while self.drive(|sink, _| sink.flush().map(|()| 1))? == 0 {}
+        Ok(())
     }
 }
 

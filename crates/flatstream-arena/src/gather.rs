@@ -68,6 +68,7 @@ pub struct Gather<'s> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Part<'s> {
     from_end: usize,
+    items: usize,
     bytes: &'s [u8],
 }
 
@@ -134,8 +135,8 @@ impl<'s> Gather<'s> {
         // Of no size, so neither allocated nor filled in.
         let holes = vec![Hole(PhantomData::<T>); len];
         let vector = builder.create_vector(&holes);
-        let from_end = vector.value() as usize - size_of::<u32>();
-        self.parts[self.len] = Part { from_end, bytes };
+        let from_end = vector.value() as usize - LEN_BYTES;
+        self.parts[self.len] = Part { from_end, items: len, bytes };
         self.len += 1;
         vector
     }
@@ -146,9 +147,9 @@ impl<'s> Gather<'s> {
         self.len == 0
     }
 
-    /// The gathered vectors with their places in a message of `len` bytes, in the
-    /// order of the message. `None` where they do not lie in it one after the other: they were built
-    /// in another builder.
+    /// The gathered vectors with their places in `message`, in its order. `None`
+    /// where it has no such vectors one after the other: they were built in another builder, or in
+    /// one that was reset since.
     ///
     /// ```
     /// # use flatstream_arena::Gather;
@@ -157,27 +158,30 @@ impl<'s> Gather<'s> {
     /// let mut builder = flatbuffers::FlatBufferBuilder::new();
     /// let vector = gather.create_vector(&mut builder, &samples);
     /// builder.finish(vector, None);
-    /// let len = builder.finished_data().len();
-    /// let places: Vec<_> = gather.places(len).unwrap().map(|(range, _)| range).collect();
+    /// let places: Vec<_> =
+    ///     gather.places(builder.finished_data()).unwrap().map(|(range, _)| range).collect();
     /// assert_eq!(places, [8..8 + 4096]);
-    /// assert!(gather.places(100).is_none());
+    /// assert!(gather.places(&[0; 5000]).is_none());
     /// ```
-    pub fn places(
-        &self,
-        len: usize,
-    ) -> Option<impl DoubleEndedIterator<Item = (Range<usize>, &'s [u8])> + Clone> {
-        let place = move |part: &Part<'s>| {
-            let start = len - part.from_end;
-            (start..start + part.bytes.len(), part.bytes)
-        };
+    pub fn places<'g>(
+        &'g self,
+        message: &[u8],
+    ) -> Option<impl Iterator<Item = (Range<usize>, &'s [u8])> + Clone + use<'g, 's>> {
+        let len = message.len();
         let mut end = 0;
-        for part in &self.parts[..self.len] {
-            if part.from_end < end + part.bytes.len() || part.from_end > len {
+        for Part { from_end, items, bytes } in &self.parts[..self.len] {
+            let start = len.checked_sub(*from_end)?;
+            let stored = message.get(start.checked_sub(LEN_BYTES)?..)?.first_chunk()?;
+            if *from_end < end + bytes.len() || u32::from_le_bytes(*stored) as usize != *items {
                 return None;
             }
-            end = part.from_end;
+            end = *from_end;
         }
-        Some(self.parts[..self.len].iter().rev().map(place))
+        let parts = self.parts[..self.len].iter().rev();
+        Some(parts.map(move |part| {
+            let start = len - part.from_end;
+            (start..start + part.bytes.len(), part.bytes)
+        }))
     }
 }
 
@@ -272,3 +276,6 @@ const LEAST_BYTES: usize = 4096;
 
 /// Each is a part of a vectored write, and so is what lies between them.
 const MAX_PARTS: usize = 16;
+
+/// Bytes of a vector's length, which stands before its items.
+const LEN_BYTES: usize = 4;

@@ -15,7 +15,7 @@
 //! So of each run the first 64 KiB are zeroed and the last piece, and nothing in
 //! between.
 
-use flatbuffers::Allocator;
+use flatbuffers::{Allocator, FLATBUFFERS_MAX_BUFFER_SIZE};
 use flatstream_core::{BuilderMemory, Overflow};
 use std::{
     convert::Infallible,
@@ -54,6 +54,8 @@ impl<'a> GrowingWindow<'a> {
     /// heap.
     #[must_use]
     pub fn new(memory: &'a mut [u8], limit: usize) -> Self {
+        // No FlatBuffer is longer.
+        let limit = limit.min(FLATBUFFERS_MAX_BUFFER_SIZE);
         Self {
             start: memory.len(),
             lent: memory,
@@ -70,14 +72,12 @@ impl<'a> GrowingWindow<'a> {
         if self.heap.is_empty() { self.lent } else { &mut self.heap }
     }
 
-    /// Ends a run of growth: the builder reserved only part of the last piece.
+    /// Ends a run of growth, of which what was shown before begins at `run`: the
+    /// builder reserved only part of the last piece.
     #[cold]
-    fn end_run(&mut self) {
-        self.run = None;
+    fn end_run(&mut self, run: usize) {
         let start = self.start;
-        let memory = self.memory();
-        let end = memory.len().min(start + PIECE_BYTES);
-        memory[start..end].fill(0);
+        self.memory()[start..run.min(start + PIECE_BYTES)].fill(0);
     }
 
     /// Shows one piece more.
@@ -116,8 +116,8 @@ impl Deref for GrowingWindow<'_> {
 impl DerefMut for GrowingWindow<'_> {
     #[inline]
     fn deref_mut(&mut self) -> &mut [u8] {
-        if self.run.is_some() {
-            self.end_run();
+        if let Some(run) = self.run.take() {
+            self.end_run(run);
         }
         let start = self.start;
         &mut self.memory()[start..]
@@ -189,3 +189,60 @@ const PIECE_BYTES: usize = 8 * 1024;
 
 /// A vtable is shorter: its length is 16 bits wide.
 const ZEROED_BYTES: usize = 64 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flatstream_core::{ErrorKind, MessageBuilder, StreamSerialize};
+
+    /// Builds texts of `lens` where panics abort, in a window of 16 KiB with a limit
+    /// of 32 KiB, and says how long the heap is after each.
+    fn heaps(lens: &[usize]) -> Vec<usize> {
+        let mut memory = vec![0; 16 << 10];
+        let window = GrowingWindow { unwinds: false, ..GrowingWindow::new(&mut memory, 32 << 10) };
+        let mut messages = MessageBuilder::new_in(window);
+        let mut heaps = Vec::new();
+        for &len in lens {
+            let text = "x".repeat(len);
+            let built = messages.build(|builder| text.serialize(builder));
+            let built = built.map(|builder| builder.finished_data().to_vec());
+            if len < 32 << 10 {
+                let mut fresh = flatbuffers::FlatBufferBuilder::new();
+                text.serialize(&mut fresh).unwrap();
+                assert_eq!(built.unwrap(), fresh.finished_data(), "{len}");
+            } else {
+                let (len, limit) = ((32 << 10) + 1, 32 << 10);
+                assert_eq!(built.unwrap_err().kind(), ErrorKind::FrameTooLarge { len, limit });
+            }
+            messages.replace_memory(|mut window, start| {
+                window.recycle(start);
+                heaps.push(window.heap.len());
+                window
+            });
+        }
+        heaps
+    }
+
+    #[test]
+    fn where_panics_abort_a_message_beyond_the_limit_is_refused_at_its_end() {
+        // What is within the limit stays on the heap; what went beyond it goes back.
+        let lens = [10, 20_000, 100_000, 10, 30_000, 1_000_000, 15_000];
+        assert_eq!(heaps(&lens), [0, 32 << 10, 0, 0, 32 << 10, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_shown_is_zero_but_for_what_was_written() {
+        let mut memory = vec![0xff; 64 << 10];
+        let mut window = GrowingWindow::new(&mut memory, 1 << 20);
+        for pieces in 1..=30 {
+            let Ok(()) = window.grow_downwards();
+            assert_eq!((window.len(), Allocator::len(&window)), (pieces << 13, pieces << 13));
+            assert_eq!(window[..PIECE_BYTES], [0; PIECE_BYTES]);
+            // Ends the run, marks the piece and proves that none below has moved.
+            window[..PIECE_BYTES].fill(u8::try_from(pieces).unwrap());
+            for (below, piece) in window.chunks(PIECE_BYTES).rev().enumerate() {
+                assert_eq!(piece, [u8::try_from(below + 1).unwrap(); PIECE_BYTES]);
+            }
+        }
+    }
+}

@@ -112,6 +112,12 @@ impl OwnedLog {
         }
     }
 
+    /// A message with `line` as its text: of any log.
+    #[must_use]
+    pub fn from_line(n: u64, line: &str) -> Self {
+        Self { message: line.to_owned(), ..Self::new(n) }
+    }
+
     /// The message to write.
     #[must_use]
     pub fn as_log(&self) -> Log<'_> {

@@ -124,9 +124,9 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
             self.builder.recycle();
             return sent;
         }
-        let len = builder.unfinished_data().len();
-        let sent = self.output.send_gathered(builder, &gather);
-        match gather.places(len) {
+        let places = gather.places(builder.unfinished_data());
+        let sent = self.output.send_gathered(builder, places.clone());
+        match places {
             Some(places) if matches!(sent, Ok(true)) => {
                 self.builder.recycle_around(places.map(|(place, _)| place));
             }

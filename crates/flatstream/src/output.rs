@@ -8,7 +8,7 @@ use std::io::Write;
 #[cfg(feature = "arena")]
 use {
     flatstream_arena::{Gather, Template},
-    std::io::IoSlice,
+    std::{io::IoSlice, ops::Range},
 };
 
 /// A writer without its builder: frames payloads and sends them, whatever
@@ -105,27 +105,27 @@ impl<W: Write, F: Framer> Output<W, F> {
         }
     }
 
-    /// Sends the finished message that `builder` holds but for the parts in
-    /// `places`, which are elsewhere. Answers whether these were left out of
-    /// `builder`: a framer that must see the whole has them copied into it.
+    /// Sends the finished message that `builder` holds but for what is elsewhere and
+    /// belongs in `places`. Answers whether these were left out of `builder`: a
+    /// framer that must see the whole has them copied into it.
     #[cfg(feature = "arena")]
-    pub(crate) fn send_gathered<B: Allocator>(
+    pub(crate) fn send_gathered<'s, B: Allocator>(
         &mut self,
         builder: &mut FlatBufferBuilder<'_, B>,
-        gather: &Gather<'_>,
+        places: Option<impl Iterator<Item = (Range<usize>, &'s [u8])> + Clone>,
     ) -> Result<bool> {
-        self.try_send_gathered(builder, gather).map_err(|error| self.locate(error))
+        self.try_send_gathered(builder, places).map_err(|error| self.locate(error))
     }
 
     #[cfg(feature = "arena")]
-    fn try_send_gathered<B: Allocator>(
+    fn try_send_gathered<'s, B: Allocator>(
         &mut self,
         builder: &mut FlatBufferBuilder<'_, B>,
-        gather: &Gather<'_>,
+        places: Option<impl Iterator<Item = (Range<usize>, &'s [u8])> + Clone>,
     ) -> Result<bool> {
         let payload = builder.unfinished_data();
         self.check_len(payload)?;
-        let places = gather.places(payload.len()).ok_or_else(foreign_parts)?;
+        let places = places.ok_or_else(foreign_parts)?;
 
         // The header, then what the builder wrote and what was gathered in turns.
         let mut parts = [IoSlice::new(&[]); 2 + 2 * Gather::MAX];
