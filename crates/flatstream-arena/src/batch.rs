@@ -42,6 +42,9 @@ pub struct Batch<'a, W: Write> {
     /// Where in `memory` each batched frame ends; the first `frames` count.
     ends: &'a mut [[u8; size_of::<usize>()]],
     frames: usize,
+    /// Bytes that the sink has of a frame whose rest is written next, or was
+    /// batched first.
+    lead: usize,
     /// The sink's progress is unknown. Also while it runs, so that a panic in it
     /// poisons.
     poisoned: bool,
@@ -53,7 +56,16 @@ impl<'a, W: Write> Batch<'a, W> {
     pub fn new(sink: W, memory: &'a mut [u8]) -> Self {
         let (ends, memory) = memory.split_at_mut(memory.len() / 9);
         let (ends, _) = ends.as_chunks_mut();
-        Self { sink: Some(sink), memory, start: 0, end: 0, ends, frames: 0, poisoned: false }
+        Self {
+            sink: Some(sink),
+            memory,
+            start: 0,
+            end: 0,
+            ends,
+            frames: 0,
+            lead: 0,
+            poisoned: false,
+        }
     }
 
     /// Bytes that wait to be sent.
@@ -162,7 +174,10 @@ impl<W: Write> Batch<'_, W> {
             })?;
             self.sent(n.min(batched));
             if n > batched {
-                return Ok(n - batched);
+                let len: usize = parts.iter().map(|part| part.len()).sum();
+                let taken = n - batched;
+                self.lead = if taken < len { self.lead + taken } else { 0 };
+                return Ok(taken);
             }
         }
     }
@@ -179,8 +194,8 @@ impl<W: Write> Batch<'_, W> {
     /// Forgets `n` bytes that were sent.
     fn sent(&mut self, n: usize) {
         self.start += n;
-        if self.is_empty() {
-            (self.start, self.end, self.frames) = (0, 0, 0);
+        if self.is_empty() && self.frames > 0 {
+            (self.start, self.end, self.frames, self.lead) = (0, 0, 0, 0);
         }
     }
 
@@ -217,8 +232,10 @@ impl<W: Write> Batch<'_, W> {
     fn undelivered(&self, error: io::Error) -> io::Error {
         let ends = self.ends[..self.frames].iter().map(|end| usize::from_ne_bytes(*end));
         let delivered = ends.clone().take_while(|&end| end <= self.start);
-        let (count, begin) = delivered.fold((0, 0), |(count, _), end| (count + 1, end));
-        let (frames, bytes) = (self.frames - count, self.end - begin);
+        let (count, begin) = delivered.fold((0_usize, 0), |(count, _), end| (count + 1, end));
+        // Of the first frame there may be more than was batched.
+        let lead = if count == 0 && self.frames > 0 { self.lead } else { 0 };
+        let (frames, bytes) = (self.frames - count, self.end - begin + lead);
         Undelivered::new(frames as u64, bytes as u64, error).into()
     }
 }

@@ -62,7 +62,7 @@ impl<'a> GrowingWindow<'a> {
             heap: Vec::new(),
             run: None,
             limit,
-            overflow: Overflow::new(limit),
+            overflow: Overflow::new(),
             unwinds: cfg!(panic = "unwind"),
         }
     }
@@ -137,9 +137,9 @@ unsafe impl Allocator for GrowingWindow<'_> {
     fn grow_downwards(&mut self) -> Result<(), Infallible> {
         if Allocator::len(self) >= self.limit {
             if self.unwinds {
-                self.overflow.raise();
+                self.overflow.raise(self.limit);
             }
-            self.overflow.note();
+            self.overflow.note(self.limit);
         }
         if self.start == 0 {
             self.move_to_heap();

@@ -36,14 +36,14 @@ impl<'a> FixedWindow<'a> {
     /// A window over all of `memory`, which must be zero.
     #[must_use]
     pub fn new(memory: &'a mut [u8]) -> Self {
-        Self { overflow: Overflow::new(memory.len()), memory }
+        Self { memory, overflow: Overflow::new() }
     }
 
     /// Splits off the bytes from `start` on and keeps the rest, for messages
     /// that stay where they were built.
     pub(crate) fn split(self, start: usize) -> (Self, &'a mut [u8]) {
         let (rest, message) = self.memory.split_at_mut(start);
-        (Self::new(rest), message)
+        (Self { memory: rest, overflow: self.overflow }, message)
     }
 }
 
@@ -72,7 +72,7 @@ unsafe impl Allocator for FixedWindow<'_> {
     #[cold]
     #[inline(never)]
     fn grow_downwards(&mut self) -> Result<(), Infallible> {
-        self.overflow.raise()
+        self.overflow.raise(self.memory.len())
     }
 
     #[inline]

@@ -175,17 +175,13 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         // Costs no instruction where nothing unwinds.
         let result = match panic::catch_unwind(AssertUnwindSafe(|| serialize(builder))) {
             Ok(result) => result,
-            Err(panic) => match &self.overflow {
-                Some(overflow) if overflow.take() && Overflow::unwound(&*panic) => {
-                    return Err(overflow.error());
-                }
+            Err(panic) => match self.overflow.as_ref().and_then(Overflow::take) {
+                Some(error) if Overflow::unwound(&*panic) => return Err(error),
                 _ => panic::resume_unwind(panic),
             },
         };
-        if let Some(overflow) = &self.overflow
-            && overflow.take()
-        {
-            return Err(overflow.error());
+        if let Some(error) = self.overflow.as_ref().and_then(Overflow::take) {
+            return Err(error);
         }
         result?;
         if !is_finished(builder) {

@@ -4,7 +4,7 @@ use std::{
     panic,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
+        atomic::{AtomicU64, Ordering::Relaxed},
     },
 };
 
@@ -18,30 +18,26 @@ use std::{
 /// [`BuilderMemory::overflow`](crate::BuilderMemory::overflow).
 ///
 /// Making one allocates; raising it does, too.
-#[derive(Clone, Debug)]
-pub struct Overflow(Arc<Inner>);
-
-#[derive(Debug)]
-struct Inner {
-    limit: u64,
-    raised: AtomicBool,
-}
+#[derive(Clone, Debug, Default)]
+pub struct Overflow(Arc<AtomicU64>);
 
 /// What unwinds from [`Overflow::raise`].
 struct Raised;
 
 impl Overflow {
-    /// One for memory that holds messages of up to `limit` bytes.
+    /// One that was not raised.
     #[must_use]
-    pub fn new(limit: usize) -> Self {
-        Self(Arc::new(Inner { limit: limit as u64, raised: AtomicBool::new(false) }))
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Notes the overflow and returns: where panics abort, the memory must go on
-    /// and the message is refused at its end.
+    /// Notes that a message did not fit memory of `limit` bytes, and returns: where
+    /// panics abort, the memory must go on and the message is refused at its end.
     #[cold]
-    pub fn note(&self) {
-        self.0.raised.store(true, Relaxed);
+    pub fn note(&self, limit: usize) {
+        // How long the message would have been is not known, only that it is one
+        // byte more at least. Never 0, which stands for nothing.
+        self.0.store(limit as u64 + 1, Relaxed);
     }
 
     /// Notes the overflow and unwinds to whoever builds the message. The panic
@@ -52,27 +48,21 @@ impl Overflow {
     /// Always. Where panics abort, this aborts the process.
     #[cold]
     #[inline(never)]
-    pub fn raise(&self) -> ! {
-        self.note();
+    pub fn raise(&self, limit: usize) -> ! {
+        self.note(limit);
         panic::resume_unwind(Box::new(Raised))
     }
 
-    /// Whether it was raised or noted since this was asked last.
+    /// The error of a message that overflowed since this was asked last.
     #[inline]
-    pub(crate) fn take(&self) -> bool {
-        let raised = self.0.raised.load(Relaxed);
-        if raised {
-            self.0.raised.store(false, Relaxed);
-        }
-        raised
+    pub(crate) fn take(&self) -> Option<Error> {
+        if self.0.load(Relaxed) == 0 { None } else { Some(self.error()) }
     }
 
-    /// The message's error. How long it would have been is not known, only that
-    /// it is one byte more at least.
     #[cold]
-    pub(crate) fn error(&self) -> Error {
-        let limit = self.0.limit;
-        Error::new(ErrorKind::FrameTooLarge { len: limit + 1, limit })
+    fn error(&self) -> Error {
+        let len = self.0.swap(0, Relaxed);
+        Error::new(ErrorKind::FrameTooLarge { len, limit: len - 1 })
     }
 
     /// Whether `panic` came from [`raise`](Overflow::raise).

@@ -181,7 +181,7 @@ impl<W: Write> FrameSink<W> {
             Ok(n) => return Ok(n),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(0),
             Err(error) => {
-                let known = is_transient(error.kind());
+                let known = is_known(&error);
                 (error, known)
             }
         };
@@ -197,7 +197,7 @@ impl<W: Write> FrameSink<W> {
     /// Resumes the frame under way, then flushes the sink. A failure poisons
     /// unless it is transient.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.push_out(W::flush, |error| is_transient(error.kind()))
+        self.push_out(W::flush, is_known)
     }
 
     /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is not
@@ -245,4 +245,11 @@ impl<W: Write> FrameSink<W> {
     fn locate(&self, error: Error) -> Error {
         error.at(self.undelivered.unwrap_or(self.next))
     }
+}
+
+/// Whether a sink that failed so has taken nothing: it will later, or it
+/// batches frames and says that the sink behind it takes no bytes.
+fn is_known(error: &io::Error) -> bool {
+    let batches = || error.get_ref().is_some_and(|inner| inner.is::<Undelivered>());
+    is_transient(error.kind()) || (error.kind() == io::ErrorKind::WriteZero && batches())
 }
