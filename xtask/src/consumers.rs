@@ -7,6 +7,9 @@ use crate::{
 
 const MANIFEST: &str = "consumers/Cargo.toml";
 
+/// The consumer that is run a second time, where panics abort.
+const ABORTING: &str = "uses-arena";
+
 pub(crate) fn run() -> Outcome {
     let members = metadata::members("Cargo.toml")?;
     let consumers = metadata::members(MANIFEST)?;
@@ -19,11 +22,18 @@ pub(crate) fn run() -> Outcome {
     }
     for consumer in &consumers {
         println!("   {}", consumer.name);
-        // One by one, or cargo would unite the features they ask for.
-        let args = ["run", "--quiet", "--manifest-path", MANIFEST, "-p", &consumer.name];
-        process::run(&mut process::cargo(args))?;
+        run_one(&consumer.name, &[])?;
     }
-    Ok(())
+    // A message that overflows its window cannot unwind here. The argument has the
+    // program make sure that it was built so.
+    println!("   {ABORTING}, panics abort");
+    run_one(ABORTING, &["--profile", "abort", "--", "panics-abort"])
+}
+
+/// Runs one consumer. One by one, or cargo would unite the features they ask for.
+fn run_one(name: &str, more: &[&str]) -> Outcome {
+    let args = ["run", "--quiet", "--manifest-path", MANIFEST, "-p", name];
+    process::run(&mut process::cargo(args.iter().chain(more)))
 }
 
 /// The published members that no consumer uses without another member.

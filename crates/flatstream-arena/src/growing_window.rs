@@ -10,7 +10,8 @@
 //! - G2: a run reserves one object at most, with padding of a few bytes before
 //!   it: the builder writes each object before it reserves the next.
 //! - G3: an object that must find zeros is a vtable or padding, at most 64 KiB. Of
-//!   a longer one every byte is written.
+//!   a longer one every byte is written, or it is a hole of a gathered message, after
+//!   which the memory is recycled.
 //!
 //! So of each run the first 64 KiB are zeroed and the last piece, and nothing in
 //! between.

@@ -26,7 +26,7 @@ pub use template::{Field, Number, Table, Template};
 pub use window::FixedWindow;
 
 pub use bumpalo::Bump;
-pub use flatstream_core::{Error, ErrorKind, MessageBuilder, Result};
+pub use flatstream_core::{Error, ErrorKind, MessageBuilder, Result, StreamSerialize};
 
 /// The window that an [`Arena`] lends: of a fixed size, which is the fastest, where
 /// panics unwind. Where they abort, an overflow cannot be unwound, so it grows.

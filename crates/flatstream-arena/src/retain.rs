@@ -119,7 +119,7 @@ impl<'a> ArenaBuilder<'a> {
         let bump = self.bump;
         self.messages.replace_memory(|mut window, start| {
             kept = bump.alloc_slice_copy(&window[start..]);
-            window.recycle(start);
+            flatstream_core::BuilderMemory::recycle(&mut window, start);
             window
         });
         kept

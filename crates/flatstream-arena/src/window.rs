@@ -41,6 +41,7 @@ impl<'a> FixedWindow<'a> {
 
     /// Splits off the bytes from `start` on and keeps the rest, for messages
     /// that stay where they were built.
+    #[cfg(panic = "unwind")]
     pub(crate) fn split(self, start: usize) -> (Self, &'a mut [u8]) {
         let (rest, message) = self.memory.split_at_mut(start);
         (Self { memory: rest, overflow: self.overflow }, message)

@@ -221,7 +221,8 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     pub fn recycle_around(&mut self, untouched: impl Iterator<Item = Range<usize>>) {
         let (recycle, reset_up_to) = (self.recycle, self.reset_up_to);
         self.rebuild(|mut memory, start| {
-            if memory.len() - start > reset_up_to {
+            if reset_up_to < usize::MAX {
+                // Such memory need not have been zero where it was not written.
                 recycle(&mut memory, start);
                 return memory;
             }

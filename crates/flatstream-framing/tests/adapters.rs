@@ -3,17 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use flatbuffers::{FlatBufferBuilder, Verifiable, VerifierOptions, WIPOffset};
-use flatstream_checksum::Crc32;
+use flatstream_checksum::{ChecksumKind, Crc32};
 use flatstream_core::{
-    Deframer, Error, ErrorKind, Framer, Limits, NoValidator, OutBuf, Result, StreamSerialize,
-    Validator,
+    Checksum, Deframer, Error, ErrorKind, Framer, Header, Limits, NoValidator, OutBuf, Result,
+    StreamSerialize, Validator,
 };
 use flatstream_framing::{
     ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, DeframerExt, FrameDecoder,
     FramerExt, SizeValidator, SliceReader, TableRootValidator, TypedValidator,
 };
 use flatstream_testkit::{OwnedLog, Telemetry, schema, wire};
-use std::{cell::RefCell, error::Error as _};
+use std::{cell::RefCell, error::Error as _, io::IoSlice};
 
 fn message(message: &(impl StreamSerialize + ?Sized)) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
@@ -283,4 +283,104 @@ fn framers_and_deframers_are_objects() {
     let mut reader = SliceReader::new(&frames[0], borrowing).limits(limits);
     let error = reader.next().unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::FrameTooLarge { len: 3, limit: 2 });
+}
+
+/// What `framer` makes of `payload` in up to three parts, cut anywhere: the same
+/// `expected` each time.
+fn check_parts(
+    framer: &impl Framer,
+    payload: &[u8],
+    expected: std::result::Result<Option<Header>, ErrorKind>,
+) {
+    for (a, b) in (0..=payload.len()).flat_map(|b| (0..=b).map(move |a| (a, b))) {
+        let parts = [&payload[..a], &payload[a..b], &payload[b..]].map(IoSlice::new);
+        let found = framer.frame_parts(&parts).map_err(|error| error.kind());
+        assert_eq!(found, expected, "cut at {a} and {b}");
+    }
+    let whole = framer.frame_parts(&[IoSlice::new(payload)]).map_err(|error| error.kind());
+    assert_eq!(whole, expected);
+}
+
+/// The header that `framer` gives `payload` in one piece.
+fn header(framer: &impl Framer, payload: &[u8]) -> Header {
+    framer.frame(payload, &mut OutBuf::new()).unwrap().header
+}
+
+#[test]
+fn the_header_of_parts_is_that_of_the_whole() {
+    for payload in [&b""[..], b"a", b"payload", &[0; 20]] {
+        let expected = Ok(Some(header(&DefaultFramer, payload)));
+        check_parts(&DefaultFramer, payload, expected);
+        check_parts(&&DefaultFramer, payload, expected);
+        for &kind in ChecksumKind::ALL {
+            let framer = ChecksumFramer::new(kind);
+            let expected = Ok(Some(header(&framer, payload)));
+            check_parts(&framer, payload, expected);
+            check_parts(&framer.bounded(20).bounded(100), payload, expected);
+            check_parts(&(Box::new(framer) as Box<dyn Framer>), payload, expected);
+        }
+    }
+    let none = DefaultFramer.frame_parts(&[]).unwrap();
+    assert_eq!(none, Some(header(&DefaultFramer, b"")));
+}
+
+#[test]
+fn bounded_counts_all_parts() {
+    let too_large = Err(ErrorKind::FrameTooLarge { len: 7, limit: 6 });
+    check_parts(&DefaultFramer.bounded(6), b"payload", too_large);
+    check_parts(&DefaultFramer.bounded(6).bounded(100), b"payload", too_large);
+    check_parts(&DefaultFramer.bounded(100).bounded(6), b"payload", too_large);
+    // Before anything is asked of what is inside.
+    check_parts(&ChecksumFramer::new(Sum(3)).bounded(6), b"payload", too_large);
+    check_parts(&DefaultFramer.with_validator(NoValidator).bounded(6), b"payload", too_large);
+}
+
+/// A sum of some width, which does not go by parts.
+struct Sum(usize);
+
+impl Checksum for Sum {
+    fn calculate(&self, payload: &[u8]) -> u64 {
+        payload.iter().map(|&byte| u64::from(byte)).sum()
+    }
+    fn size(&self) -> usize {
+        self.0
+    }
+}
+
+#[test]
+fn framers_that_must_see_the_whole_do_not_take_parts() {
+    let seen = RefCell::new(Vec::new());
+    let see = |payload: &[u8]| seen.borrow_mut().push(payload.to_vec());
+    let refuse = |_: &[u8]| -> Result<()> { panic!("a validator that is asked about a part") };
+
+    check_parts(&ChecksumFramer::new(Sum(3)), b"payload", Ok(None));
+    check_parts(&ChecksumFramer::new(Sum(3)).bounded(7), b"payload", Ok(None));
+    check_parts(&ChecksumFramer::new(&Sum(3) as &dyn Checksum), b"payload", Ok(None));
+    check_parts(&DefaultFramer.observed(see), b"payload", Ok(None));
+    check_parts(&DefaultFramer.observed(see).bounded(7), b"payload", Ok(None));
+    check_parts(&ChecksumFramer::new(Crc32).with_validator(refuse), b"payload", Ok(None));
+    check_parts(&DefaultFramer.with_validator(refuse).bounded(7), b"payload", Ok(None));
+    assert_eq!(seen.take(), Vec::<Vec<u8>>::new());
+}
+
+/// As [`Sum`], and goes by parts.
+struct PartedSum(usize);
+
+impl Checksum for PartedSum {
+    fn calculate(&self, payload: &[u8]) -> u64 {
+        Sum(self.0).calculate(payload)
+    }
+    fn calculate_parts(&self, parts: &[IoSlice<'_>]) -> Option<u64> {
+        Some(parts.iter().map(|part| self.calculate(part)).sum())
+    }
+    fn size(&self) -> usize {
+        self.0
+    }
+}
+
+#[test]
+fn the_width_of_the_digest_holds_for_parts() {
+    let expected = Header::new(&[3, 0, 0, 0, 0x26, 0x01, 0x00]); // 97 + 98 + 99
+    check_parts(&ChecksumFramer::new(PartedSum(3)), b"abc", Ok(Some(expected)));
+    check_parts(&ChecksumFramer::new(PartedSum(9)), b"abc", Err(ErrorKind::Config));
 }

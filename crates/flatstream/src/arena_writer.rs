@@ -23,7 +23,7 @@ impl<'a, W: Write, F: Framer, A: BuilderMemory + 'a> StreamWriter<'a, Batch<'a, 
     /// [`flush`](StreamWriter::flush). Dropping the writer sends what is left and ignores
     /// failures. A frame of more than 16 KiB leaves uncopied. An error names the first
     /// frame that the sink did not take, which may be an earlier one than the frame
-    /// being written.
+    /// being written; where the sink panicked, it names that.
     ///
     /// ```
     /// use flatstream::{DefaultFramer, StreamWriter, arena::Bump};

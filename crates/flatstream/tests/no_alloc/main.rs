@@ -7,6 +7,8 @@
     reason = "helpers of tests, small indexes"
 )]
 
+#[cfg(feature = "arena")]
+mod arena;
 mod memory;
 mod reading;
 mod writing;
