@@ -5,6 +5,7 @@
 
 mod arena;
 mod cli;
+mod formats;
 mod instructions;
 mod integrity;
 mod measure;
@@ -22,7 +23,10 @@ use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [write::cases(), read::cases(), arena::cases()].into_iter().flatten().collect()
+    [write::cases(), read::cases(), arena::cases(), formats::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn main() -> ExitCode {

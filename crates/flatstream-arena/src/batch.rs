@@ -2,6 +2,7 @@ use flatstream_core::{Undelivered, is_transient};
 use std::{
     fmt,
     io::{self, IoSlice, Write},
+    iter,
 };
 
 /// Gathers frames in lent memory and sends many with one write.
@@ -141,7 +142,8 @@ impl<W: Write> Batch<'_, W> {
         }
         self.end += len;
         *end = self.end.to_ne_bytes();
-        self.frames += 1;
+        // Nothing is no frame.
+        self.frames += usize::from(len > 0);
         true
     }
 
@@ -163,14 +165,16 @@ impl<W: Write> Batch<'_, W> {
         loop {
             let batched = self.len();
             let n = self.drive(|sink, batched| {
-                let mut all = [IoSlice::new(&[]); 1 + MAX_PARTS];
-                all[0] = IoSlice::new(batched);
-                let parts = &parts[..parts.len().min(MAX_PARTS)];
-                all[1..=parts.len()].copy_from_slice(parts);
-                // An empty slice in front would stand in the way of sinks that
-                // write the first one only.
-                let unused = usize::from(batched.is_empty());
-                sink.write_vectored(&all[unused..=parts.len()])
+                // Without empty ones: they would stand in the way of sinks that
+                // write the first part only.
+                let all = iter::once(batched).chain(parts.iter().map(|part| &**part));
+                let mut filled = [IoSlice::new(&[]); 1 + MAX_PARTS];
+                let mut len = 0;
+                for (slot, part) in filled.iter_mut().zip(all.filter(|part| !part.is_empty())) {
+                    *slot = IoSlice::new(part);
+                    len += 1;
+                }
+                sink.write_vectored(&filled[..len])
             })?;
             self.sent(n.min(batched));
             if n > batched {

@@ -8,7 +8,8 @@
 //!   inside one run of growth: calls of `grow_downwards` between which nothing
 //!   was written.
 //! - G2: a run reserves one object at most, with padding of a few bytes before
-//!   it: the builder writes each object before it reserves the next.
+//!   it: the builder writes each object before it reserves the next, and no
+//!   type is aligned to more than some bytes.
 //! - G3: an object that must find zeros is a vtable or padding, at most 64 KiB. Of
 //!   a longer one every byte is written, or it is a hole of a gathered message, after
 //!   which the memory is recycled.

@@ -1,6 +1,6 @@
 use crate::{Arena, Window, window};
 use bumpalo::Bump;
-use flatstream_core::{ErrorKind, MessageBuilder, Result, StreamSerialize};
+use flatstream_core::{Error, ErrorKind, MessageBuilder, Result, StreamSerialize};
 use std::fmt;
 
 /// Builds messages that stay: each is a slice of the arena, as many alive at once
@@ -72,6 +72,10 @@ impl<'a> ArenaBuilder<'a> {
             let error = match self.messages.build(|builder| item.serialize(builder)) {
                 Ok(builder) => {
                     let message = builder.unfinished_data();
+                    if message.len() > self.max_bytes {
+                        let (len, limit) = (message.len() as u64, self.max_bytes as u64);
+                        return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+                    }
                     if message.len() > COPIED_BYTES {
                         return Ok(self.keep_in_place());
                     }

@@ -212,6 +212,8 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
             return self.renew();
         }
         builder.reset();
+        // `reset` keeps what `serialize` may have set.
+        builder.force_defaults(self.force_defaults);
         self.state = State::Clean;
     }
 

@@ -326,6 +326,30 @@ fn force_defaults_stays_as_the_caller_set_it() {
 }
 
 #[test]
+fn a_serialize_that_forces_defaults_does_so_for_itself_alone() {
+    struct Forces;
+    impl StreamSerialize for Forces {
+        fn serialize<'b, A: Allocator + 'b>(
+            &self,
+            builder: &mut FlatBufferBuilder<'b, A>,
+        ) -> Result<()> {
+            builder.force_defaults(true);
+            "text".serialize(builder)
+        }
+    }
+    let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    writer.write(&Forces).unwrap();
+    let before = writer.get_ref().len();
+    let args = schema::TelemetryArgs::default();
+    writer.write_root(|builder| schema::Telemetry::create(builder, &args)).unwrap();
+    let mut builder = FlatBufferBuilder::new();
+    let root = schema::Telemetry::create(&mut builder, &args);
+    builder.finish(root, None);
+    let expected = wire(&DefaultFramer, [builder.finished_data()]);
+    assert_eq!(writer.into_inner()[before..], expected);
+}
+
+#[test]
 fn a_builder_handed_in_dirty_is_cleaned() {
     for bad in UNFINISHED {
         let mut builder = FlatBufferBuilder::new();
