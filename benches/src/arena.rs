@@ -56,15 +56,17 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-fn given<M: Workload>() -> Outcome<Rc<Given<M::Record>>> {
+/// The messages of one pass, `least` of them at any size.
+fn given<M: Workload>(least: usize) -> Outcome<Rc<Given<M::Record>>> {
     let len = workloads::payloads::<M>(1)?[0].len();
-    let messages = (PASS_BYTES / len).clamp(1, 2000) as u64;
+    let messages = (PASS_BYTES / len).clamp(least, 2000) as u64;
     let wire = workloads::wire::<Bare>(&workloads::payloads::<M>(messages)?);
     Ok(Rc::new(Given { records: workloads::records::<M>(messages), wire }))
 }
 
 fn case<M: Workload>(
     sink: &'static str,
+    least: usize,
     variants: impl Fn(&Storage, Rc<Given<M::Record>>) -> Outcome<Vec<Variant>> + 'static,
 ) -> Case {
     Case {
@@ -72,7 +74,7 @@ fn case<M: Workload>(
         workload: M::NAME.to_owned(),
         sink,
         build: Box::new(move |storage| {
-            let given = given::<M>()?;
+            let given = given::<M>(least)?;
             let (messages, bytes) = (given.records.len() as u64, given.wire.len() as u64);
             Ok(Work { messages, bytes, variants: variants(storage, given)? })
         }),
@@ -90,7 +92,7 @@ fn small<M: Workload>() -> [Case; 4] {
 }
 
 fn small_into<M: Workload, S: Target>() -> Case {
-    case::<M>(S::BARE_NAME, |storage, given| {
+    case::<M>(S::BARE_NAME, 2, |storage, given| {
         let arena = Box::leak(Box::default());
         let sizes = ArenaStrategy::new(&*arena).window_bytes(WINDOW_BYTES);
         let writer = StreamWriter::with_arena(S::new(storage)?, DefaultFramer, sizes);
@@ -114,7 +116,7 @@ fn large<M: Workload<Record: GatherSerialize>>() -> [Case; 4] {
 }
 
 fn large_into<M: Workload<Record: GatherSerialize>, S: Target>() -> Case {
-    case::<M>(S::BARE_NAME, |storage, given| {
+    case::<M>(S::BARE_NAME, 2, |storage, given| {
         let mut variants = baselines::<M, S>(storage, &given)?;
         let growing = ArenaStrategy::new(Box::leak(Box::new(FrameArena::new())))
             .window_bytes(8 << 20)
@@ -231,7 +233,7 @@ fn templates() -> [Case; 4] {
 }
 
 fn template_into<S: Target>() -> Case {
-    let mut case = case::<TelemetryMessages>(S::BARE_NAME, |storage, given| {
+    let mut case = case::<TelemetryMessages>(S::BARE_NAME, 2, |storage, given| {
         let mut variants = baselines::<TelemetryMessages, S>(storage, &given)?;
         let arena: &Bump = Box::leak(Box::default());
         let writer = StreamWriter::with_arena(S::new(storage)?, DefaultFramer, arena);
@@ -339,7 +341,7 @@ impl<S: Target> Pass for Templated<S, DefaultAllocator> {
 
 /// How the builder comes by its memory, chosen when compiling or when running.
 fn strategies<M: Workload>() -> Case {
-    let mut case = case::<M>("vec", |storage, given| {
+    let mut case = case::<M>("vec", 2, |storage, given| {
         let arena: &Bump = Box::leak(Box::default());
         let pool: &MemoryPool = Box::leak(Box::new(MemoryPool::new(4)));
         let sink = || <Vec<u8> as Target>::new(storage);
@@ -419,7 +421,7 @@ impl<M: Workload> Pass for Chosen<M> {
 
 /// Messages that are kept, all of a pass at once.
 fn retained<M: Workload>() -> Case {
-    let mut case = case::<M>("kept", |_, given| {
+    let mut case = case::<M>("kept", 8, |_, given| {
         let bump = Bump::with_capacity(KEPT_BYTES);
         let window_bytes = (4 * given.wire.len() / given.records.len()).max(64 * 1024);
         let copied = Copied::<M> { given: given.clone(), builder: FlatBufferBuilder::new() };
