@@ -51,3 +51,8 @@ pub mod error {
 pub mod traits {
     pub use flatstream_core::{StreamDeserialize, StreamSerialize};
 }
+
+/// The examples of the guide are tested with those of this crate.
+#[cfg(all(doctest, feature = "arena"))]
+#[doc = include_str!("../../../docs/allocation.md")]
+mod allocation_guide {}
