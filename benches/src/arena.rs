@@ -153,10 +153,10 @@ fn baselines<M: Workload, S: Target>(
 
 /// One builder, used again for every message, and plain writes. Each `TAG` is a
 /// copy of its own.
-struct Reused<M: Workload, S, const TAG: usize> {
-    given: Rc<Given<M::Record>>,
-    builder: FlatBufferBuilder<'static>,
-    sink: S,
+pub(crate) struct Reused<M: Workload, S, const TAG: usize> {
+    pub(crate) given: Rc<Given<M::Record>>,
+    pub(crate) builder: FlatBufferBuilder<'static>,
+    pub(crate) sink: S,
 }
 
 impl<M: Workload, S: Target, const TAG: usize> Pass for Reused<M, S, TAG> {
@@ -180,9 +180,9 @@ impl<M: Workload, S: Target, const TAG: usize> Pass for Reused<M, S, TAG> {
     }
 }
 
-struct InArena<M: Workload, S: Write + 'static, A: Allocator> {
-    given: Rc<Given<M::Record>>,
-    writer: StreamWriter<'static, Batch<'static, S>, DefaultFramer, A>,
+pub(crate) struct InArena<M: Workload, S: Write + 'static, A: Allocator> {
+    pub(crate) given: Rc<Given<M::Record>>,
+    pub(crate) writer: StreamWriter<'static, Batch<'static, S>, DefaultFramer, A>,
 }
 
 impl<M: Workload, S: Target, A: Allocator + 'static> Pass for InArena<M, S, A> {
@@ -248,7 +248,7 @@ fn template_into<S: Target>() -> Case {
     case
 }
 
-struct Templated<W: Write + 'static, A: Allocator + 'static> {
+pub(crate) struct Templated<W: Write + 'static, A: Allocator + 'static> {
     given: Rc<Given<<TelemetryMessages as Workload>::Record>>,
     template: Template,
     fields: Fields,
@@ -269,7 +269,7 @@ struct Fields {
 }
 
 impl<W: Write, A: Allocator> Templated<W, A> {
-    fn new(
+    pub(crate) fn new(
         given: Rc<Given<<TelemetryMessages as Workload>::Record>>,
         writer: StreamWriter<'static, W, DefaultFramer, A>,
     ) -> Outcome<Self> {

@@ -208,7 +208,8 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         let Some(builder) = self.builder.as_mut().filter(|_| self.state == State::Built) else {
             return;
         };
-        if builder.unfinished_data().len() > self.reset_up_to {
+        let (memory, start) = builder.mut_finished_buffer();
+        if memory.len() - start > self.reset_up_to {
             return self.renew();
         }
         builder.reset();

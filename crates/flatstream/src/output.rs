@@ -87,18 +87,18 @@ impl<W: Write, F: Framer> Output<W, F> {
 
     #[inline(always)] // as `FrameSink::send`
     fn try_send<B: Allocator>(&mut self, builder: &mut FlatBufferBuilder<'_, B>) -> Result<()> {
-        let payload = builder.unfinished_data();
+        let (memory, start) = builder.mut_finished_buffer();
+        let payload = &memory[start..];
         self.check_len(payload)?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {
             return self.sink.send_parts(framed.header, self.scratch.filled());
         }
-        let (memory, start) = builder.mut_finished_buffer();
-        match start.checked_sub(Header::MAX) {
-            // The builder grows downwards, so there is mostly room for the
-            // header right before the payload: one piece, no copy.
+        // The builder grows downwards, so there is mostly room for the header
+        // right before the payload: one piece, no copy.
+        match memory.get_mut(start.wrapping_sub(Header::MAX)..) {
             Some(room) => {
-                let room = HeaderRoom::fill(&mut memory[room..], framed.header);
+                let room = HeaderRoom::fill(room, framed.header);
                 self.sink.send(&room.0[Header::MAX - framed.header.len()..])
             }
             None => self.sink.send_parts(framed.header, &memory[start..]),
