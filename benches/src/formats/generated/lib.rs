@@ -1,10 +1,12 @@
 //! Code generated from the schemas beside it.
 //!
 //! ```text
-//! capnp compile -orust messages.capnp             capnproto 0.9.2, capnpc 0.27.0
-//! planus rust -o messages_planus.rs messages.fbs  planus-cli 1.3.0
+//! capnp compile -orust messages.capnp                capnproto 0.9.2, capnpc 0.27.0
+//! planus rust -o messages_planus.rs messages.fbs.in  planus-cli 1.3.0
 //! sed -i "s/, ::serde::Serialize, ::serde::Deserialize//; /::serde::/d" messages_planus.rs
 //! ```
+//!
+//! `.fbs.in`, as it is not for flatc.
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated code")]
 #[rustfmt::skip]
