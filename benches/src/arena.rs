@@ -16,7 +16,7 @@ use flatstream::{
     DefaultFramer, StreamSerialize, StreamWriter,
     arena::{
         ArenaBuilder, ArenaStrategy, Batch, Bump, DefaultStrategy, Field, FrameArena,
-        GatherSerialize, MemoryPool, PooledStrategy, SmartBuilder, Template, Window,
+        GatherSerialize, MemoryPool, SmartBuilder, Template, Window,
     },
 };
 use flatstream_testkit::schema;
@@ -348,17 +348,14 @@ fn strategies<M: Workload>() -> Case {
         let compiled = |given: &Rc<_>| -> Outcome<Vec<Variant>> {
             let default = StreamWriter::with_strategy(sink()?, DefaultFramer, DefaultStrategy);
             let window = StreamWriter::with_strategy(sink()?, DefaultFramer, arena);
-            let pooled = StreamWriter::with_strategy(sink()?, DefaultFramer, PooledStrategy(pool));
+            let pooled = StreamWriter::with_strategy(sink()?, DefaultFramer, pool);
             Ok(vec![
                 Variant::new(
                     "DefaultStrategy",
                     Compiled::<M, _> { given: Rc::clone(given), writer: default },
                 ),
                 Variant::new("arena", Compiled::<M, _> { given: given.clone(), writer: window }),
-                Variant::new(
-                    "PooledStrategy",
-                    Compiled::<M, _> { given: given.clone(), writer: pooled },
-                ),
+                Variant::new("pooled", Compiled::<M, _> { given: given.clone(), writer: pooled }),
             ])
         };
         let mut variants = compiled(&given)?;

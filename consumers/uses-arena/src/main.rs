@@ -114,8 +114,7 @@ fn gather(bump: &Bump) -> Result<()> {
     let mut messages = bump.message_builder();
     for (len, gathered) in [(10, 0), (1023, 0), (1024, 1), (10_000, 1)] {
         let row = Row((0..len).collect());
-        let mut gather = Gather::new();
-        let builder = messages.build(|builder| row.serialize_gathered(builder, &mut gather))?;
+        let (builder, gather) = Gather::build(&mut messages, &row)?;
         let message = builder.finished_data();
         let places = gather.places(message).map(Vec::from_iter).unwrap_or_default();
         check(places.len() == gathered, "rows of 4 KiB and more are gathered")?;
@@ -135,8 +134,7 @@ fn gather(bump: &Bump) -> Result<()> {
         check(back.iter().eq(row.0), "the row comes back")?;
         messages.recycle();
     }
-    let (nothing, mut none) = (Row(vec![]), Gather::new());
-    let refused = messages.build(|builder| nothing.serialize_gathered(builder, &mut none));
+    let refused = Gather::build(&mut messages, &Row(vec![]));
     check(refused.err().map(|e| e.kind()) == Some(ErrorKind::Other), "a row of nothing is refused")
 }
 

@@ -1,3 +1,4 @@
+use crate::Gather;
 use flatstream_core::{Undelivered, is_transient};
 use std::{
     fmt,
@@ -7,19 +8,22 @@ use std::{
 
 /// Gathers frames in lent memory and sends many with one write.
 ///
-/// Each `write` is one frame to it, so that after a failure it can say which
-/// frames the sink did not take: the error holds an [`Undelivered`], which
-/// `StreamWriter` turns into the position of the first of them.
+/// Each `write` is one frame to it, each `write_vectored` too, so that after a
+/// failure it can say which frames the sink did not take: the error holds an
+/// [`Undelivered`], which `StreamWriter` turns into the position of the first of
+/// them. Who writes a header and a payload apart has two frames counted.
 ///
-/// - A frame that finds room is copied. When it finds none, the batch leaves first.
+/// - A frame that finds room is copied. When it finds none, the batch leaves
+///   first.
 /// - A frame of more than 16 KiB leaves at once and uncopied, in one vectored
 ///   write behind the batch.
 /// - What the sink does not take now (`WouldBlock`, a short write) stays in the
-///   batch and leaves first next time. After an error that says nothing about what was
-///   taken, every further call is an error.
+///   batch and leaves first next time. After an error that says nothing about
+///   what was taken, or a panic of the sink, every further call is an error.
 ///
-/// Dropping it sends what it holds and ignores failures, unless the sink panicked;
-/// [`flush`](Write::flush) and [`into_inner`](Batch::into_inner) report them.
+/// Dropping it sends what it holds, unless such an error came before, and
+/// ignores failures; [`flush`](Write::flush) and
+/// [`into_inner`](Batch::into_inner) report them.
 ///
 /// ```
 /// use flatstream_arena::{Arena, Batch};
@@ -150,6 +154,9 @@ impl<W: Write> Batch<'_, W> {
     /// Takes a frame that found no room, or is not to be copied.
     #[cold]
     fn take(&mut self, len: usize, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+        if len == 0 {
+            return Ok(0);
+        }
         if len <= DIRECT_BYTES {
             self.send()?;
             if self.append(len, parts.iter().map(|part| &**part)) {
@@ -295,5 +302,5 @@ impl<W: Write + fmt::Debug> fmt::Debug for Batch<'_, W> {
 /// Frames that are longer leave uncopied.
 const DIRECT_BYTES: usize = 16 * 1024;
 
-/// Parts of a frame that leave in one write.
-const MAX_PARTS: usize = 34;
+/// Parts of a frame that leave in one write: those of a gathered one at most.
+const MAX_PARTS: usize = 2 + 2 * Gather::MAX;

@@ -4,12 +4,13 @@
 //!
 //! - P1: a [`Hole`] stands for an item of `T` in size and alignment. Its `push`
 //!   leaves the destination as it is: initialised memory of the builder.
-//! - P2: [`Plain`] is implemented here alone, for numbers and `bool`: types
-//!   without padding, every byte of which is initialised, and whose representation on a
-//!   little-endian machine is that of FlatBuffers.
+//! - P2: [`Number`] is sealed, and implemented for the integers, the floats and
+//!   `bool`: types without padding, every byte of which is initialised, and whose
+//!   representation on a little-endian machine is that of FlatBuffers.
 
+use crate::{Number, number::LEN_BYTES};
 use flatbuffers::{Allocator, FlatBufferBuilder, Push, PushAlignment, Vector, WIPOffset};
-use flatstream_core::Result;
+use flatstream_core::{MessageBuilder, Result};
 use std::{fmt, marker::PhantomData, ops::Range, slice};
 
 /// A type that a stream writer can write with its large vectors left where they
@@ -23,8 +24,7 @@ use std::{fmt, marker::PhantomData, ops::Range, slice};
 ///
 /// ```
 /// use flatbuffers::{Allocator, FlatBufferBuilder};
-/// use flatstream_arena::{Gather, GatherSerialize};
-/// use flatstream_core::Result;
+/// use flatstream_arena::{Gather, GatherSerialize, Result};
 ///
 /// struct Samples(Vec<f32>);
 ///
@@ -41,7 +41,9 @@ use std::{fmt, marker::PhantomData, ops::Range, slice};
 /// }
 /// ```
 pub trait GatherSerialize {
-    /// Builds and finishes the message in `builder`, which is empty.
+    /// Builds and finishes the message in `builder`, which is empty. Must not
+    /// `reset` the builder once a vector was gathered: what is built in its place
+    /// would be taken for room never written to, and show in later messages.
     ///
     /// # Errors
     ///
@@ -57,7 +59,9 @@ pub trait GatherSerialize {
 ///
 /// Each takes room in the builder that is never written. Up to 16 vectors of
 /// 4 KiB or more are gathered; others are copied, as the builder does.
-#[derive(Default)]
+///
+/// Whoever writes gathered messages makes it: `StreamWriter::write_gathered`, or
+/// [`Gather::build`] for those who send messages themselves.
 pub struct Gather<'s> {
     /// From the first to the last in the message: the builder begins at the end.
     parts: [Part<'s>; MAX_PARTS],
@@ -76,10 +80,62 @@ impl<'s> Gather<'s> {
     /// The most vectors that one message can leave where they are.
     pub const MAX: usize = MAX_PARTS;
 
-    /// Gathers nothing yet.
+    /// Whoever makes one has to send what it gathered: nothing else is in the
+    /// holes, or what a message before left there.
+    #[doc(hidden)]
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { parts: [Part::default(); MAX_PARTS], len: 0 }
+    }
+
+    /// Builds `item` and answers the builder, whose message has holes, with what belongs
+    /// there. See [`places`](Gather::places).
+    ///
+    /// # Errors
+    ///
+    /// As [`MessageBuilder::build`].
+    ///
+    /// # Panics
+    ///
+    /// As [`MessageBuilder::build`].
+    ///
+    /// ```
+    /// # use flatbuffers::{Allocator, FlatBufferBuilder};
+    /// use flatstream_arena::{Gather, GatherSerialize, MessageBuilder};
+    /// # struct Samples(Vec<u16>);
+    /// # impl GatherSerialize for Samples {
+    /// #     fn serialize_gathered<'s, 'b, A: Allocator + 'b>(
+    /// #         &'s self,
+    /// #         builder: &mut FlatBufferBuilder<'b, A>,
+    /// #         gather: &mut Gather<'s>,
+    /// #     ) -> flatstream_arena::Result<()> {
+    /// #         let samples = gather.create_vector(builder, &self.0);
+    /// #         builder.finish(samples, None);
+    /// #         Ok(())
+    /// #     }
+    /// # }
+    ///
+    /// let samples = Samples(vec![1; 2048]);
+    /// let mut messages = MessageBuilder::new();
+    /// let (builder, gather) = Gather::build(&mut messages, &samples)?;
+    /// let message = builder.finished_data();
+    /// let (mut whole, mut written) = (Vec::new(), 0);
+    /// for (place, bytes) in gather.places(message).unwrap() {
+    ///     whole.extend_from_slice(&message[written..place.start]);
+    ///     whole.extend_from_slice(bytes);
+    ///     written = place.end;
+    /// }
+    /// whole.extend_from_slice(&message[written..]);
+    /// assert_eq!(flatbuffers::root::<flatbuffers::Vector<'_, u16>>(&whole)?.get(2047), 1);
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    pub fn build<'m, 'b, A: Allocator + 'b, T: GatherSerialize + ?Sized>(
+        messages: &'m mut MessageBuilder<'b, A>,
+        item: &'s T,
+    ) -> Result<(&'m FlatBufferBuilder<'b, A>, Self)> {
+        let mut gather = Self::new();
+        let builder = messages.build(|builder| item.serialize_gathered(builder, &mut gather))?;
+        Ok((builder, gather))
     }
 
     /// As [`FlatBufferBuilder::create_vector`], for numbers and `bool`.
@@ -92,7 +148,7 @@ impl<'s> Gather<'s> {
         items: &'s [T],
     ) -> WIPOffset<Vector<'b, T>>
     where
-        T: Plain + Push<Output = T> + 'b,
+        T: Number + Push<Output = T> + 'b,
     {
         match bytes_of(items) {
             Some(bytes) if self.takes(bytes) => self.reserve::<A, T>(builder, items.len(), bytes),
@@ -118,8 +174,11 @@ impl<'s> Gather<'s> {
         if self.takes(bytes) {
             return self.reserve::<A, T>(builder, items.len(), bytes);
         }
-        let items = items.iter().map(|bytes| StructBytes { bytes, plain: PhantomData::<T> });
-        builder.create_vector_from_iter(items)
+        let vector = builder.create_vector(&vec![Hole(PhantomData::<T>); items.len()]);
+        // The builder is at the vector's length now.
+        let (memory, start) = builder.mut_finished_buffer();
+        memory[start + LEN_BYTES..][..bytes.len()].copy_from_slice(bytes);
+        vector
     }
 
     fn takes(&self, bytes: &[u8]) -> bool {
@@ -216,51 +275,9 @@ impl<T: Push> Push for Hole<T> {
     }
 }
 
-/// A struct's bytes, copied.
-struct StructBytes<'s, T, const N: usize> {
-    bytes: &'s [u8; N],
-    plain: PhantomData<T>,
-}
-
-impl<T: Push, const N: usize> Push for StructBytes<'_, T, N> {
-    type Output = T::Output;
-
-    // SAFETY: nothing is asked of the caller; the copy checks lengths itself.
-    #[expect(unsafe_code, reason = "the method is unsafe to declare")]
-    unsafe fn push(&self, dst: &mut [u8], _: usize) {
-        dst.copy_from_slice(self.bytes);
-    }
-
-    fn size() -> usize {
-        N
-    }
-    fn alignment() -> PushAlignment {
-        T::alignment()
-    }
-}
-
-/// Plain little-endian data. Sealed: implemented for the numbers of FlatBuffers
-/// and for `bool`.
-pub trait Plain: Copy + sealed::Sealed {}
-
-mod sealed {
-    pub trait Sealed {}
-}
-
-macro_rules! plain {
-    ($($type:ty)*) => {
-        $(
-            impl sealed::Sealed for $type {}
-            impl Plain for $type {}
-        )*
-    };
-}
-
-plain!(bool u8 i8 u16 i16 u32 i32 u64 i64 f32 f64);
-
 /// What `items` are made of; `None` where a number's bytes are the wrong way
 /// round.
-fn bytes_of<T: Plain>(items: &[T]) -> Option<&[u8]> {
+fn bytes_of<T: Number>(items: &[T]) -> Option<&[u8]> {
     if cfg!(target_endian = "big") {
         return None;
     }
@@ -276,6 +293,3 @@ const LEAST_BYTES: usize = 4096;
 
 /// Each is a part of a vectored write, and so is what lies between them.
 const MAX_PARTS: usize = 16;
-
-/// Bytes of a vector's length, which stands before its items.
-const LEN_BYTES: usize = 4;

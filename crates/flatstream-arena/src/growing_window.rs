@@ -9,7 +9,9 @@
 //!   was written.
 //! - G2: a run reserves one object at most, with padding of a few bytes before
 //!   it: the builder writes each object before it reserves the next, and no
-//!   type is aligned to more than some bytes.
+//!   type is aligned to more than some bytes. Only `start_vector` within
+//!   `start_vector`, which flatbuffers asserts against in debug builds, breaks
+//!   this; its padding may then show what an earlier message left.
 //! - G3: an object that must find zeros is a vtable or padding, at most 64 KiB. Of
 //!   a longer one every byte is written, or it is a hole of a gathered message, after
 //!   which the memory is recycled.
@@ -28,12 +30,13 @@ use std::{
 /// Memory for large messages, or for messages of no known size, lent from an
 /// [`Arena`](crate::Arena).
 ///
-/// - It is shown to the builder in pieces of 8 KiB as a message needs them. After a
-///   message of more than 128 KiB the builder is renewed (two allocations) and
-///   nothing is zeroed; the next message has those pieces zeroed that need it.
-///   The memset saved is a third of the builder's time from there up.
-/// - A message that is larger than what was lent goes on on the heap, which is
-///   kept, up to a limit that the user sets. Beyond it the message is refused with
+/// - It is shown to the builder in pieces of 8 KiB as a message needs them.
+///   After a message of more than 128 KiB the builder is renewed (two
+///   allocations) and nothing is zeroed; the next message has those pieces
+///   zeroed that need it.
+/// - A message that is larger than what was lent goes on on the heap, up to a
+///   limit that the user sets. The heap memory is kept and used from then on.
+///   Beyond the limit the message is refused with
 ///   [`FrameTooLarge`](flatstream_core::ErrorKind::FrameTooLarge), by unwinding
 ///   or, where panics abort, at its end.
 pub struct GrowingWindow<'a> {

@@ -4,6 +4,7 @@ mod arena;
 mod batch;
 mod gather;
 mod growing_window;
+mod number;
 mod pooled;
 mod retain;
 mod smart;
@@ -13,16 +14,16 @@ mod window;
 
 pub use arena::{Arena, FrameArena};
 pub use batch::Batch;
-pub use gather::{Gather, GatherSerialize, Plain};
+pub use gather::{Gather, GatherSerialize};
 pub use growing_window::GrowingWindow;
+pub use number::Number;
 pub use pooled::{MemoryPool, PooledMemory};
 pub use retain::ArenaBuilder;
 pub use smart::SmartBuilder;
 pub use strategy::{
     AllocationStrategy, ArenaStrategy, BatchStrategy, DefaultStrategy, GrowingStrategy,
-    PooledStrategy,
 };
-pub use template::{Field, Number, Table, Template};
+pub use template::{Field, Table, Template};
 pub use window::FixedWindow;
 
 pub use bumpalo::Bump;

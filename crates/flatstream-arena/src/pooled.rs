@@ -16,12 +16,12 @@ use std::{
 /// its own. Lending and taking back cost a lock each, a message nothing.
 ///
 /// ```
-/// use flatstream_arena::{AllocationStrategy, MemoryPool, PooledStrategy};
+/// use flatstream_arena::{AllocationStrategy, MemoryPool};
 /// use flatstream_core::StreamSerialize;
 ///
 /// let pool = MemoryPool::new(2);
 /// for text in ["short", "shorter"] {
-///     let mut messages = PooledStrategy(&pool).message_builder();
+///     let mut messages = pool.message_builder();
 ///     messages.build(|builder| text.serialize(builder))?;
 /// }
 /// assert_eq!(pool.idle(), 1);

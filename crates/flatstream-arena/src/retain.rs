@@ -7,8 +7,8 @@ use std::fmt;
 /// as there is memory.
 ///
 /// A message of up to 16 KiB is built in a window and copied out, without a heap
-/// allocation of its own. A longer one stays where it was built, and the next is built before it (two
-/// allocations).
+/// allocation of its own. A longer one stays where it was built, and the next is
+/// built before it, by a fresh builder (two allocations).
 ///
 /// ```
 /// use flatstream_arena::ArenaBuilder;
@@ -38,8 +38,9 @@ impl<'a> ArenaBuilder<'a> {
         Self::with_window(bump, 64 * 1024)
     }
 
-    /// As [`new`](ArenaBuilder::new), with a first window of `bytes`: of several
-    /// messages, if these are large.
+    /// As [`new`](ArenaBuilder::new), with a first window of `bytes`. For
+    /// messages of more than 16 KiB take a few times their length, so that
+    /// several fit.
     #[must_use]
     pub fn with_window(bump: &'a Bump, bytes: usize) -> Self {
         let messages = MessageBuilder::new_in(window(bump.lend(bytes)));
@@ -54,7 +55,8 @@ impl<'a> ArenaBuilder<'a> {
     }
 
     /// Builds a message and keeps it. Where it does not fit the window,
-    /// `serialize` is called again, with a larger one.
+    /// `serialize` is called again, with one four times as long. The smaller one
+    /// is free again only with the arena.
     ///
     /// # Errors
     ///
@@ -66,7 +68,7 @@ impl<'a> ArenaBuilder<'a> {
     pub fn build<T: StreamSerialize + ?Sized>(&mut self, item: &T) -> Result<&'a [u8]> {
         if self.window_bytes < self.likely_bytes {
             // What is left of the window is lost.
-            self.lend((4 * self.likely_bytes).min(self.max_bytes));
+            self.lend(self.likely_bytes);
         }
         loop {
             let error = match self.messages.build(|builder| item.serialize(builder)) {
@@ -90,15 +92,16 @@ impl<'a> ArenaBuilder<'a> {
                 ErrorKind::FrameTooLarge { limit, .. }
                     if limit == full && self.window_bytes < self.max_bytes =>
                 {
-                    self.lend((4 * self.window_bytes).min(self.max_bytes));
+                    self.lend(self.window_bytes.max(COPIED_BYTES));
                 }
                 _ => return Err(error),
             }
         }
     }
 
-    /// Goes on in a new window of `bytes`.
+    /// Goes on in a new window of four times `bytes`.
     fn lend(&mut self, bytes: usize) {
+        let bytes = bytes.saturating_mul(4).min(self.max_bytes);
         let memory = self.bump.lend(bytes);
         self.window_bytes = bytes;
         self.messages.replace_memory(|_, _| window(memory));

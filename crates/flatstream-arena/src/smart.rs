@@ -1,6 +1,4 @@
-use crate::{
-    AllocationStrategy, DefaultStrategy, MemoryPool, PooledMemory, PooledStrategy, Window,
-};
+use crate::{AllocationStrategy, DefaultStrategy, MemoryPool, PooledMemory, Window};
 use flatbuffers::DefaultAllocator;
 use flatstream_core::{MessageBuilder, Result, StreamSerialize};
 
@@ -48,7 +46,7 @@ impl<'a> SmartBuilder<'a> {
     /// With memory of a pool.
     #[must_use]
     pub fn with_pool(pool: &'a MemoryPool) -> Self {
-        Self::Pooled(PooledStrategy(pool).message_builder())
+        Self::Pooled(pool.message_builder())
     }
 
     /// Builds one message and answers its bytes, good until the next.

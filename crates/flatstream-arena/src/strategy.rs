@@ -11,7 +11,7 @@ use flatstream_core::{BuilderMemory, MessageBuilder};
 /// sizes.
 ///
 /// ```
-/// use flatstream_arena::{AllocationStrategy, DefaultStrategy, PooledStrategy, MemoryPool};
+/// use flatstream_arena::{AllocationStrategy, DefaultStrategy, MemoryPool};
 /// use flatstream_core::{Result, StreamSerialize};
 ///
 /// /// Length of a message, wherever it is built.
@@ -23,7 +23,7 @@ use flatstream_core::{BuilderMemory, MessageBuilder};
 /// let (bump, pool) = (bumpalo::Bump::new(), MemoryPool::new(4));
 /// assert_eq!(len("hello", DefaultStrategy)?, 16);
 /// assert_eq!(len("hello", &bump)?, 16);
-/// assert_eq!(len("hello", PooledStrategy(&pool))?, 16);
+/// assert_eq!(len("hello", &pool)?, 16);
 /// # Ok::<(), flatstream_core::Error>(())
 /// ```
 pub trait AllocationStrategy<'a>: Sized {
@@ -58,14 +58,11 @@ impl<'a> AllocationStrategy<'a> for DefaultStrategy {
 }
 
 /// A vector that comes from a pool and goes back there.
-#[derive(Clone, Copy, Debug)]
-pub struct PooledStrategy<'p>(pub &'p MemoryPool);
-
-impl<'p> AllocationStrategy<'p> for PooledStrategy<'p> {
+impl<'p> AllocationStrategy<'p> for &'p MemoryPool {
     type Memory = PooledMemory<'p>;
 
     fn memory(self) -> PooledMemory<'p> {
-        self.0.lend()
+        self.lend()
     }
 }
 
@@ -121,9 +118,20 @@ impl<R> ArenaStrategy<R> {
         self
     }
 
-    /// Lets messages grow beyond the window, on the heap, up to `max_bytes`. The
-    /// memory is a [`GrowingWindow`] then, which suits large messages: set the window to what
-    /// most of them need.
+    /// Lets messages grow beyond the window, on the heap, up to `max_bytes`,
+    /// rounded up to 8 KiB. The memory is a [`GrowingWindow`] then, which suits
+    /// large messages: set the window to what most of them need.
+    ///
+    /// ```
+    /// use flatstream_arena::{AllocationStrategy, ArenaStrategy, Bump};
+    /// use flatstream_core::StreamSerialize;
+    ///
+    /// let bump = Bump::new();
+    /// let mut messages = ArenaStrategy::new(&bump).grow_to(1 << 20).message_builder();
+    /// let text = "x".repeat(500_000); // more than the window of 64 KiB
+    /// assert_eq!(messages.build(|builder| text.serialize(builder))?.finished_data().len(), 500_012);
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
     #[must_use]
     pub const fn grow_to(self, max_bytes: usize) -> GrowingStrategy<R> {
         GrowingStrategy { sizes: self, max_bytes }

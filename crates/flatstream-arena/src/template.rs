@@ -1,3 +1,4 @@
+use crate::{Number, number::LEN_BYTES};
 use flatstream_core::{Error, ErrorKind, Header, Result, root};
 use std::{fmt, marker::PhantomData};
 
@@ -145,7 +146,8 @@ impl<'t> Table<'t> {
     /// - the table has no such field: nothing is stored where a value is the default;
     ///   build the message with `force_defaults`;
     /// - the field is narrower than `T`. A wider one cannot be told from one with
-    ///   padding behind it, unless `T`'s alignment shows it;
+    ///   padding behind it, unless `T`'s alignment shows it, nor an offset from
+    ///   a number;
     /// - the field is not within the message.
     pub fn field<T: Number>(self, slot: u16) -> Result<Field<T>> {
         self.member(slot, 0)
@@ -176,11 +178,12 @@ impl<'t> Table<'t> {
         Ok(Self { memory: self.memory, at: self.follow(slot)? })
     }
 
-    /// The number at `index` of the vector in field `slot`.
+    /// The number at `index` of the vector in field `slot`. A message does not
+    /// say how wide the elements are: `T` has to be what the schema says.
     ///
     /// # Errors
     ///
-    /// As [`field`](Table::field); and where the vector is shorter.
+    /// As [`field`](Table::field); and where the vector has fewer elements.
     pub fn element<T: Number>(self, slot: u16, index: usize) -> Result<Field<T>> {
         let vector = self.follow(slot)?;
         let len = u32_at(self.memory, vector)? as usize;
@@ -230,52 +233,6 @@ impl<'t> Table<'t> {
     }
 }
 
-/// What a [`Field`] can hold: the numbers of FlatBuffers and `bool`. Sealed.
-pub trait Number: Copy + sealed::Sealed {
-    #[doc(hidden)]
-    fn store(self, memory: &mut [u8]);
-    #[doc(hidden)]
-    fn load(memory: &[u8]) -> Self;
-}
-
-mod sealed {
-    pub trait Sealed {}
-}
-
-macro_rules! number {
-    ($($type:ty)*) => {
-        $(
-            impl sealed::Sealed for $type {}
-            impl Number for $type {
-                #[inline]
-                fn store(self, memory: &mut [u8]) {
-                    memory[..size_of::<Self>()].copy_from_slice(&self.to_le_bytes());
-                }
-                #[inline]
-                fn load(memory: &[u8]) -> Self {
-                    let mut bytes = [0; size_of::<Self>()];
-                    bytes.copy_from_slice(&memory[..size_of::<Self>()]);
-                    Self::from_le_bytes(bytes)
-                }
-            }
-        )*
-    };
-}
-
-number!(u8 i8 u16 i16 u32 i32 u64 i64 f32 f64);
-
-impl sealed::Sealed for bool {}
-impl Number for bool {
-    #[inline]
-    fn store(self, memory: &mut [u8]) {
-        u8::from(self).store(memory);
-    }
-    #[inline]
-    fn load(memory: &[u8]) -> Self {
-        u8::load(memory) != 0
-    }
-}
-
 fn u32_at(memory: &[u8], at: usize) -> Result<u32> {
     let bytes = memory.get(at..).and_then(<[u8]>::first_chunk);
     bytes.map(|bytes| u32::from_le_bytes(*bytes)).ok_or_else(outside)
@@ -295,6 +252,3 @@ fn outside() -> Error {
 fn refuse(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     Error::custom(ErrorKind::InvalidPayload, why)
 }
-
-/// Bytes of a vector's length.
-const LEN_BYTES: usize = 4;

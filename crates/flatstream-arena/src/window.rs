@@ -22,11 +22,14 @@ use std::{
 ///
 /// It does not grow: a message that does not fit unwinds to the
 /// [`MessageBuilder`](flatstream_core::MessageBuilder), which answers
-/// [`FrameTooLarge`](flatstream_core::ErrorKind::FrameTooLarge). That is what makes it
-/// faster than memory that may grow, 7 to 14 % of the builder's time: after each push the compiler
-/// need not assume that everything has moved. Where panics abort, use
-/// [`GrowingWindow`](crate::GrowingWindow); [`Window`](crate::Window) is
-/// whichever fits.
+/// [`FrameTooLarge`](flatstream_core::ErrorKind::FrameTooLarge). That is what
+/// makes it faster than memory that may grow: the compiler need not assume after
+/// each push that everything has moved. Use it through
+/// [`MessageBuilder::new_in`](flatstream_core::MessageBuilder::new_in); a bare
+/// builder, or one handed to a writer as a builder, panics on overflow.
+///
+/// Where panics abort, use [`GrowingWindow`](crate::GrowingWindow);
+/// [`Window`](crate::Window) is whichever fits.
 pub struct FixedWindow<'a> {
     memory: &'a mut [u8],
     overflow: Overflow,
@@ -70,8 +73,8 @@ impl DerefMut for FixedWindow<'_> {
 unsafe impl Allocator for FixedWindow<'_> {
     type Error = Infallible;
 
-    #[cold]
-    #[inline(never)]
+    // Inlined, so that callers in other crates see that it never returns.
+    #[inline]
     fn grow_downwards(&mut self) -> Result<(), Infallible> {
         self.overflow.raise(self.memory.len())
     }

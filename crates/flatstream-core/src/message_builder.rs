@@ -6,12 +6,12 @@ use std::{
     panic::{self, AssertUnwindSafe},
 };
 
-/// A FlatBuffers builder that survives whatever is done to it: a message that
-/// fails, in whichever way, costs that message alone.
+/// A FlatBuffers builder that survives its messages: one that fails, in
+/// whichever way, costs that message alone.
 ///
-/// flatbuffers' own `reset` leaves a half-built table behind, so after a failure the
-/// builder is renewed in the same memory, which costs the next message a few
-/// allocations. One that succeeds costs none.
+/// flatbuffers' own `reset` leaves a half-built table behind, so after a
+/// failure the builder is renewed in the same memory, which costs the next
+/// message a few allocations. A message that succeeds costs none.
 ///
 /// ```
 /// use flatstream_core::{Error, ErrorKind, MessageBuilder};
@@ -146,8 +146,9 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         self
     }
 
-    /// Builds one message and answers the builder that holds it, finished.
-    /// Ask to [`recycle`](MessageBuilder::recycle) it when the message was used.
+    /// Builds one message and answers the builder that holds it, finished. It
+    /// stays until the next one is built, or until
+    /// [`recycle`](MessageBuilder::recycle).
     ///
     /// # Errors
     ///
@@ -160,8 +161,19 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     /// # Panics
     ///
     /// Where `serialize` does, and the builder beyond 2 GiB.
-    #[inline(always)] // The whole path of a message: 20 instructions less.
+    #[inline(always)] // as `build_mut`
     pub fn build(
+        &mut self,
+        serialize: impl FnOnce(&mut FlatBufferBuilder<'b, A>) -> Result<()>,
+    ) -> Result<&FlatBufferBuilder<'b, A>> {
+        self.build_mut(serialize).map(|builder| &*builder)
+    }
+
+    /// As [`build`](MessageBuilder::build), for writers that use the memory around the
+    /// message. They leave builder and memory as they were.
+    #[doc(hidden)]
+    #[inline(always)] // The whole path of a message: 20 instructions less.
+    pub fn build_mut(
         &mut self,
         serialize: impl FnOnce(&mut FlatBufferBuilder<'b, A>) -> Result<()>,
     ) -> Result<&mut FlatBufferBuilder<'b, A>> {
@@ -219,22 +231,30 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     }
 
     /// As [`recycle`](MessageBuilder::recycle), where the builder never wrote to
-    /// the `untouched` parts of the message, so that these need no zeroing. They are
-    /// ranges of the message in ascending order. Costs two allocations.
+    /// the `untouched` parts of the message, which are zero still. Ranges of
+    /// the message in ascending order; others are not believed, and all of it is
+    /// zeroed. Costs two allocations.
     pub fn recycle_around(&mut self, untouched: impl Iterator<Item = Range<usize>>) {
-        let (recycle, reset_up_to) = (self.recycle, self.reset_up_to);
+        if self.state != State::Built {
+            return;
+        }
+        if self.reset_up_to < usize::MAX {
+            // Such memory need not have been zero where it was not written.
+            return self.renew();
+        }
         self.rebuild(|mut memory, start| {
-            if reset_up_to < usize::MAX {
-                // Such memory need not have been zero where it was not written.
-                recycle(&mut memory, start);
-                return memory;
-            }
-            let mut from = start;
+            let message = &mut memory[start..];
+            let mut from = 0;
             for range in untouched {
-                memory[from..start + range.start].fill(0);
-                from = start + range.end;
+                if from > range.start || range.start > range.end || range.end > message.len() {
+                    from = 0;
+                    break;
+                }
+                message[from..range.start].fill(0);
+                debug_assert!(message[range.clone()].iter().all(|&byte| byte == 0));
+                from = range.end;
             }
-            memory[from..].fill(0);
+            message[from..].fill(0);
             memory
         });
     }

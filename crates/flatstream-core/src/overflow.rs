@@ -45,10 +45,14 @@ impl Overflow {
     ///
     /// # Panics
     ///
-    /// Always. Where panics abort, this aborts the process.
+    /// Always. With a message, through the hook, where this has no clone: the
+    /// memory is not a [`MessageBuilder`](crate::MessageBuilder)'s. Where panics
+    /// abort, this aborts the process.
     #[cold]
     #[inline(never)]
     pub fn raise(&self, limit: usize) -> ! {
+        // Nobody shares this, so nobody would know what unwinds.
+        assert!(Arc::strong_count(&self.0) > 1, "a message does not fit in {limit} bytes");
         self.note(limit);
         panic::resume_unwind(Box::new(Raised))
     }

@@ -7,7 +7,7 @@ use flatstream_core::{
 use std::io::Write;
 #[cfg(feature = "arena")]
 use {
-    flatstream_arena::{Gather, Template},
+    flatstream_arena::{Gather, GatherSerialize, Template},
     std::{io::IoSlice, ops::Range},
 };
 
@@ -46,21 +46,47 @@ impl<W: Write, F: Framer> Output<W, F> {
         serialize: impl FnOnce(&mut FlatBufferBuilder<'b, B>) -> Result<()>,
     ) -> Result<()> {
         self.ready()?;
-        let builder = match messages.build(serialize) {
+        let builder = match messages.build_mut(serialize) {
             Ok(builder) => builder,
             Err(error) => return Err(self.locate(error)),
         };
         let sent = self.send(builder);
-        if let Some(shrink) = shrink {
-            let (memory, start) = builder.mut_finished_buffer();
-            let (len, capacity) = (memory.len() - start, memory.len());
-            if let Some(wanted) = shrink.policy.after_message(len, capacity) {
-                (shrink.rebuild)(messages, wanted);
-                return sent;
-            }
+        match shrink.and_then(|shrink| shrink.consult(builder)) {
+            Some(replace) => replace(messages),
+            None => messages.recycle(),
         }
-        messages.recycle();
         sent
+    }
+
+    /// Builds a message with its large vectors left where they are, and sends it.
+    #[cfg(feature = "arena")]
+    pub(crate) fn write_gathered<'b, B: Allocator + 'b, T: GatherSerialize + ?Sized>(
+        &mut self,
+        messages: &mut MessageBuilder<'b, B>,
+        shrink: Option<&mut Shrink<B>>,
+        item: &T,
+    ) -> Result<()> {
+        self.ready()?;
+        let mut gather = Gather::new();
+        let built = messages.build_mut(|builder| item.serialize_gathered(builder, &mut gather));
+        let builder = match built {
+            Ok(builder) => builder,
+            Err(error) => return Err(self.locate(error)),
+        };
+        let places = gather.places(builder.unfinished_data());
+        let sent = if gather.is_empty() {
+            self.send(builder).map(|()| false)
+        } else {
+            self.send_gathered(builder, places.clone())
+        };
+        match (shrink.and_then(|shrink| shrink.consult(builder)), places) {
+            (Some(replace), _) => replace(messages),
+            (None, Some(places)) if matches!(sent, Ok(true)) => {
+                messages.recycle_around(places.map(|(place, _)| place));
+            }
+            (None, _) => messages.recycle(),
+        }
+        sent.map(|_| ())
     }
 
     /// Sends what `builder` holds, if it is a finished message.
@@ -109,7 +135,7 @@ impl<W: Write, F: Framer> Output<W, F> {
     /// belongs in `places`. Answers whether these were left out of `builder`: a
     /// framer that must see the whole has them copied into it.
     #[cfg(feature = "arena")]
-    pub(crate) fn send_gathered<'s, B: Allocator>(
+    fn send_gathered<'s, B: Allocator>(
         &mut self,
         builder: &mut FlatBufferBuilder<'_, B>,
         places: Option<impl Iterator<Item = (Range<usize>, &'s [u8])> + Clone>,
@@ -207,6 +233,21 @@ impl<W: Write, F: Framer> Output<W, F> {
 pub(crate) struct Shrink<B: Allocator> {
     pub(crate) policy: Box<dyn MemoryPolicy + Send>,
     pub(crate) rebuild: fn(&mut MessageBuilder<'_, B>, usize),
+}
+
+impl<B: Allocator> Shrink<B> {
+    /// Tells the policy about the message in `builder`. Answers how to go on, if it
+    /// wants other memory.
+    fn consult(
+        &mut self,
+        builder: &mut FlatBufferBuilder<'_, B>,
+    ) -> Option<impl FnOnce(&mut MessageBuilder<'_, B>) + use<B>> {
+        let (memory, start) = builder.mut_finished_buffer();
+        let (len, capacity) = (memory.len() - start, memory.len());
+        let wanted = self.policy.after_message(len, capacity)?;
+        let rebuild = self.rebuild;
+        Some(move |messages: &mut MessageBuilder<'_, B>| rebuild(messages, wanted))
+    }
 }
 
 /// A header in a builder's unused memory, then the payload. The room must be

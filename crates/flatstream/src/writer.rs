@@ -73,7 +73,7 @@ use std::{fmt, io::Write};
 pub struct StreamWriter<'a, W: Write, F: Framer, A: Allocator = DefaultAllocator> {
     pub(crate) output: Output<W, F>,
     pub(crate) builder: MessageBuilder<'a, A>,
-    shrink: Option<Shrink<A>>,
+    pub(crate) shrink: Option<Shrink<A>>,
 }
 
 impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
@@ -122,7 +122,10 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
         Self::with_message_builder(sink, framer, builder.into())
     }
 
-    pub(crate) fn with_message_builder(sink: W, framer: F, builder: MessageBuilder<'a, A>) -> Self {
+    /// A writer with the caller's message builder: the way to bring memory of
+    /// one's own that may not grow, or has another say in how it is used
+    /// ([`BuilderMemory`](crate::BuilderMemory)).
+    pub fn with_message_builder(sink: W, framer: F, builder: MessageBuilder<'a, A>) -> Self {
         Self { output: Output::new(sink, framer), builder, shrink: None }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{assert_same, kind, too_large};
 use flatbuffers::{Allocator, FlatBufferBuilder, Push, Vector, WIPOffset};
-use flatstream_arena::{FixedWindow, Gather, MessageBuilder, Plain};
+use flatstream_arena::{FixedWindow, Gather, MessageBuilder, Number};
 use flatstream_testkit::schema::Point;
 use proptest::{collection::vec, prelude::*, test_runner::Config};
 
@@ -30,7 +30,7 @@ fn whole(message: &[u8], gather: &Gather<'_>) -> Vec<u8> {
 
 /// Whether `items` are gathered, and with what is gathered put in its place, that the
 /// message is what the plain builder makes.
-fn check<T: Plain + Push<Output = T> + 'static>(items: &[T], gathered: bool) {
+fn check<T: Number + Push<Output = T> + 'static>(items: &[T], gathered: bool) {
     let what = format!("{} of {}", items.len(), std::any::type_name::<T>());
     let (mut gather, mut builder) = (Gather::new(), FlatBufferBuilder::new());
     let vector = gather.create_vector(&mut builder, items);
@@ -43,7 +43,7 @@ fn check<T: Plain + Push<Output = T> + 'static>(items: &[T], gathered: bool) {
 }
 
 /// `make` of numbers, about as many as make 4 KiB.
-fn sizes<T: Plain + Push<Output = T> + 'static>(make: impl Fn(usize) -> T) {
+fn sizes<T: Number + Push<Output = T> + 'static>(make: impl Fn(usize) -> T) {
     let least = 4096 / size_of::<T>();
     for len in [0, 1, 3, least - 1, least, least + 1, 2 * least + 3, 10 * least] {
         check(&(0..len).map(&make).collect::<Vec<_>>(), len >= least);

@@ -3,7 +3,7 @@
 use crate::{Ones, assert_same, plain};
 use flatstream_arena::{
     AllocationStrategy, ArenaStrategy, Batch, Bump, FixedWindow, FrameArena, Gather, GrowingWindow,
-    MemoryPool, PooledStrategy, Template,
+    MemoryPool, Template,
 };
 use flatstream_core::{BuilderMemory, MessageBuilder, StreamSerialize};
 use flatstream_testkit::{Telemetry, schema, steady_state};
@@ -29,7 +29,7 @@ fn small_messages_cost_no_allocation_in_any_memory() {
     let mut memory = vec![0; 4096];
     check(MessageBuilder::new_in(FixedWindow::new(&mut memory)), Telemetry, 0);
     check((&bump).message_builder(), Telemetry, 0);
-    check(PooledStrategy(&pool).message_builder(), Telemetry, 0);
+    check(pool.message_builder(), Telemetry, 0);
     check(ArenaStrategy::new(&bump).grow_to(1 << 20).message_builder(), Telemetry, 0);
     // Grown onto the heap once, which is kept.
     let growing = ArenaStrategy::new(&mut arena).window_bytes(32).grow_to(1 << 20);
@@ -95,7 +95,7 @@ fn a_gathered_message_costs_the_builders_two_lists() {
     gathered(MessageBuilder::new_in(FixedWindow::new(&mut memory)), &samples);
     gathered(MessageBuilder::new_in(GrowingWindow::new(&mut memory, 16 << 10)), &samples);
     let pool = MemoryPool::new(1);
-    gathered(PooledStrategy(&pool).message_builder(), &samples);
+    gathered(pool.message_builder(), &samples);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn setting_a_template_and_batching_frames_cost_no_allocation() {
 fn a_lent_vector_comes_back_without_an_allocation() {
     let pool = MemoryPool::new(2);
     let traffic = steady_state(10, |_| {
-        let memory = PooledStrategy(&pool).memory();
+        let memory = pool.memory();
         assert_eq!(memory.len(), 0);
     });
     assert_eq!((traffic.allocations, traffic.frees), (0, 0));

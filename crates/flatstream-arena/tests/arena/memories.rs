@@ -2,7 +2,7 @@
 
 use flatstream_arena::{
     AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FixedWindow, FrameArena,
-    GrowingWindow, MemoryPool, PooledStrategy,
+    GrowingWindow, MemoryPool,
 };
 use flatstream_core::{BuilderMemory, MessageBuilder};
 
@@ -24,8 +24,8 @@ pub(crate) fn in_every(limit: usize, run: &mut impl Run) {
     run.run("default by capacity", None, MessageBuilder::with_capacity(100));
     // Twice: the second borrower gets the first one's vector.
     let pool = MemoryPool::new(1).max_bytes(usize::MAX);
-    run.run("new pooled", None, MessageBuilder::new_in(PooledStrategy(&pool).memory()));
-    run.run("used pooled", None, PooledStrategy(&pool).message_builder());
+    run.run("new pooled", None, MessageBuilder::new_in(pool.memory()));
+    run.run("used pooled", None, pool.message_builder());
 
     let bump = Bump::new();
     let fixed = ArenaStrategy::new(&bump).window_bytes(limit);

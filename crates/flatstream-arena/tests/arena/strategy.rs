@@ -3,7 +3,7 @@
 use crate::{Ones, assert_same, growing::Padded, memories::Run, plain};
 use flatstream_arena::{
     AllocationStrategy, Arena, ArenaStrategy, BatchStrategy, Bump, FrameArena, MemoryPool,
-    PooledStrategy, SmartBuilder,
+    SmartBuilder,
 };
 use flatstream_core::StreamSerialize;
 use flatstream_core::{BuilderMemory, MessageBuilder};
@@ -83,12 +83,12 @@ fn several_builders_of_one_bump_do_not_disturb_each_other() {
 
 /// Where the pool's next vector lies.
 fn next(pool: &MemoryPool) -> *const u8 {
-    PooledStrategy(pool).memory().as_ptr()
+    pool.memory().as_ptr()
 }
 
 fn use_pooled(pool: &MemoryPool, len: usize) -> *const u8 {
-    let mut messages = PooledStrategy(pool).message_builder();
-    let built = messages.build(|builder| Ones(len).serialize(builder)).unwrap();
+    let mut messages = pool.message_builder();
+    let built = messages.build_mut(|builder| Ones(len).serialize(builder)).unwrap();
     assert_eq!(built.finished_data(), plain(&Ones(len)));
     built.mut_finished_buffer().0.as_ptr()
 }
@@ -98,7 +98,7 @@ fn a_pool_lends_the_very_vector_that_came_back_last() {
     let pool = MemoryPool::new(2);
     let first = use_pooled(&pool, 3000);
     assert_eq!((pool.idle(), next(&pool), pool.idle()), (1, first, 1));
-    let lent = PooledStrategy(&pool).memory();
+    let lent = pool.memory();
     assert_eq!((lent.as_ptr(), lent.len(), pool.idle()), (first, 0, 0));
     let second = use_pooled(&pool, 3000);
     assert_ne!(second, first);
@@ -112,7 +112,7 @@ fn a_pool_lends_the_very_vector_that_came_back_last() {
 #[test]
 fn a_pool_keeps_no_more_than_it_was_told() {
     let pool = MemoryPool::new(2);
-    let lent: Vec<_> = (0..5).map(|_| PooledStrategy(&pool).message_builder()).collect();
+    let lent: Vec<_> = (0..5).map(|_| pool.message_builder()).collect();
     assert_eq!(pool.idle(), 0);
     drop(lent);
     assert_eq!(pool.idle(), 2);
@@ -135,7 +135,7 @@ fn a_pool_is_shared_by_threads() {
             let pool = &pool;
             scope.spawn(move || {
                 for n in 0..200 {
-                    let mut messages = PooledStrategy(pool).message_builder();
+                    let mut messages = pool.message_builder();
                     let log = OwnedLog::new(1000 * thread + n);
                     let built = messages.build(|builder| log.as_log().serialize(builder)).unwrap();
                     assert_eq!(built.finished_data(), plain(&log.as_log()));
@@ -174,7 +174,7 @@ fn what_a_pooled_vector_held_when_it_grew_does_not_show() {
     for n in 0..60 {
         let message =
             Padded { before: 20 * n, len: 100 * n, how: n % 4, vtable: 24 + 10 * n as u16 };
-        let mut messages = PooledStrategy(&pool).message_builder();
+        let mut messages = pool.message_builder();
         for _ in 0..2 {
             let built = messages.build(|builder| message.serialize(builder)).unwrap();
             assert_same(built.finished_data(), &plain(&message), n);

@@ -10,7 +10,7 @@ use flatstream::{
     Error, ErrorKind, Format, Limits, Result, StreamSerialize, StreamWriter,
     arena::{
         AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FrameArena, MemoryPool,
-        PooledStrategy, SmartBuilder,
+        SmartBuilder,
     },
 };
 use flatstream_testkit::{OwnedLog, Telemetry, wire};
@@ -33,8 +33,8 @@ fn every_strategy_writes_the_same_bytes() {
         assert!(written(format, &bump) == expected);
         assert!(written(format, &mut owned) == expected);
         // The second time in the memory of the first.
-        assert!(written(format, PooledStrategy(&pool)) == expected);
-        assert!(written(format, PooledStrategy(&pool)) == expected);
+        assert!(written(format, &pool) == expected);
+        assert!(written(format, &pool) == expected);
         assert_eq!(pool.idle(), 1);
         let arena = ArenaStrategy::new(&bump).window_bytes(33_333);
         assert!(written(format, arena) == expected);
