@@ -42,6 +42,13 @@ impl<'a> FixedWindow<'a> {
         Self { memory, overflow: Overflow::new() }
     }
 
+    /// Of its own, so that no more than a call of it is inlined everywhere.
+    #[cold]
+    #[inline(never)]
+    fn is_full(&self) -> ! {
+        self.overflow.raise(self.memory.len())
+    }
+
     /// Splits off the bytes from `start` on and keeps the rest, for messages
     /// that stay where they were built.
     #[cfg(panic = "unwind")]
@@ -76,7 +83,7 @@ unsafe impl Allocator for FixedWindow<'_> {
     // Inlined, so that callers in other crates see that it never returns.
     #[inline]
     fn grow_downwards(&mut self) -> Result<(), Infallible> {
-        self.overflow.raise(self.memory.len())
+        self.is_full()
     }
 
     #[inline]

@@ -1,10 +1,12 @@
 //! Vectors that stay in the caller's memory.
 
-use crate::{assert_same, kind, too_large};
+use crate::{Ones, assert_same, kind, plain, too_large};
 use flatbuffers::{Allocator, FlatBufferBuilder, Push, Vector, WIPOffset};
 use flatstream_arena::{FixedWindow, Gather, MessageBuilder, Number};
-use flatstream_testkit::schema::Point;
+use flatstream_core::StreamSerialize;
+use flatstream_testkit::{Telemetry, schema::Point};
 use proptest::{collection::vec, prelude::*, test_runner::Config};
+use std::{iter, ops::Range};
 
 /// A table of these vectors, padding and other data among them.
 fn table<'b, A: Allocator + 'b>(builder: &mut FlatBufferBuilder<'b, A>, vectors: &[WIPOffset<()>]) {
@@ -227,5 +229,19 @@ proptest! {
             let places = gather.places(built).unwrap().map(|(range, _)| range);
             builders.recycle_around(places);
         }
+    }
+}
+
+#[test]
+fn ranges_that_cannot_be_are_zeroed_with_all_else() {
+    for (start, end) in [(100, 50), (0, 10_000), (usize::MAX, 0)] {
+        let range = Range { start, end };
+        let mut messages = MessageBuilder::new();
+        messages.build(|builder| Ones(500).serialize(builder)).unwrap();
+        messages.recycle_around(iter::once(range.clone()));
+        // Nothing was built, so this does nothing.
+        messages.recycle_around(iter::once(range.clone()));
+        let next = messages.build(|builder| Telemetry(1).serialize(builder)).unwrap();
+        assert_same(next.finished_data(), &plain(&Telemetry(1)), format!("{range:?}"));
     }
 }

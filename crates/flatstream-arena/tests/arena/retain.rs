@@ -118,3 +118,14 @@ fn small_messages_allocate_nothing_beyond_the_bumps_chunk() {
     });
     assert_eq!((traffic.allocations, traffic.frees), (0, 0));
 }
+
+#[test]
+fn the_first_window_may_be_of_any_length() {
+    let bump = Bump::new();
+    for len in [0, 1, 11, 100] {
+        let mut messages = ArenaBuilder::with_window(&bump, len);
+        for size in [10, 40_000, 10, 300_000] {
+            assert_same(messages.build(&Ones(size)).unwrap(), &plain(&Ones(size)), len);
+        }
+    }
+}

@@ -258,3 +258,37 @@ fn a_sink_that_panics_poisons_and_dropping_does_not_call_it_again() {
     }
     assert_eq!(writer.get_ref().get_ref().0, 2);
 }
+
+#[test]
+fn finishing_gives_the_sink_back_or_the_writer_to_try_again() {
+    let mut arena = FrameArena::new();
+    let whole = stream(&Format::new(), &mix());
+    for cut in [0, 50, 20_100] {
+        // A frame of 20 KiB may wait in the writer, others in its batch.
+        let block = Fault::Kind(io::ErrorKind::WouldBlock);
+        let mut writer = writer(&mut arena, Format::new(), 100_000, cut, [block, block]);
+        for message in mix() {
+            let before = writer.messages_written();
+            while writer.messages_written() == before {
+                let _: Option<flatstream::Error> = message.write(&mut writer).err();
+            }
+        }
+        let mut failures = 0;
+        let sink = loop {
+            match writer.finish() {
+                Ok(sink) => break sink,
+                Err((error, back)) => {
+                    assert_eq!(error.kind(), ErrorKind::Io(io::ErrorKind::WouldBlock));
+                    (writer, failures) = (back, failures + 1);
+                }
+            }
+        };
+        assert!(sink.taken == whole, "cut {cut}");
+        assert!(failures <= 2, "{failures}");
+    }
+    let mut writer = writer(&mut arena, Format::new(), 100_000, 10, [Fault::Raw(28)]);
+    writer.write("text").unwrap();
+    let (error, mut writer) = writer.finish().map(|_| ()).unwrap_err();
+    assert_eq!(located(&error), (ErrorKind::Io(io::ErrorKind::StorageFull), 0, 0));
+    assert_eq!(located(&writer.write("text").unwrap_err()), (ErrorKind::Poisoned, 0, 0));
+}

@@ -7,8 +7,8 @@ use crate::{
 };
 use flatbuffers::Allocator;
 use flatstream::{
-    Checksum, ChecksumFramer, ErrorKind, Format, Framer, FramerExt, Limits, StreamWriter,
-    TableRootValidator,
+    Checksum, ChecksumFramer, ErrorKind, Format, Framer, FramerExt, Limits, MemoryPolicy,
+    StreamWriter, TableRootValidator,
     arena::{ArenaStrategy, Bump},
 };
 use flatstream_testkit::{FaultyWriter, wire};
@@ -16,6 +16,7 @@ use std::{
     cell::RefCell,
     fs::{self, File},
     io::{self, Read, Write},
+    sync::{Arc, Mutex},
     thread,
 };
 
@@ -230,4 +231,22 @@ fn a_sink_that_blocks_at_any_byte_gets_the_rest_later() {
             assert!(writer.into_inner().taken == whole, "cut {cut}, {format:?}");
         }
     }
+}
+
+#[test]
+fn a_memory_policy_hears_of_gathered_messages_and_may_replace_the_memory() {
+    struct Told(Arc<Mutex<Vec<usize>>>);
+    impl MemoryPolicy for Told {
+        fn after_message(&mut self, len: usize, _: usize) -> Option<usize> {
+            self.0.lock().unwrap().push(len);
+            Some(64)
+        }
+    }
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let mut writer =
+        StreamWriter::new(Vec::new(), Format::new()).with_memory_policy(Told(told.clone()));
+    messages().iter().for_each(|message| message.write(&mut writer).unwrap());
+    assert!(writer.into_inner() == stream(&Format::new(), &messages()));
+    let lens: Vec<_> = messages().iter().map(|message| message.payload().len()).collect();
+    assert_eq!(*told.lock().unwrap(), lens);
 }

@@ -3,8 +3,8 @@
 use crate::{located, messages::Sensitive, payload};
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
-    DefaultFramer, Error, ErrorKind, Result, StreamSerialize, StreamWriter,
-    arena::{ArenaStrategy, Batch, Bump, Window},
+    DefaultFramer, Error, ErrorKind, MessageBuilder, Result, StreamSerialize, StreamWriter,
+    arena::{ArenaStrategy, Batch, Bump, FixedWindow, Window},
 };
 use flatstream_testkit::{Telemetry, wire};
 use std::{
@@ -180,4 +180,29 @@ fn nothing_is_printed_for_an_overflow() {
         assert_eq!(located(&growing.write(&long).unwrap_err()), (limits[1], 0, 0));
     }
     assert_eq!(TOLD.get(), 1);
+}
+
+#[test]
+fn a_window_in_a_bare_builder_panics_with_a_message_and_in_a_message_builder_it_does_not() {
+    let mut memory = [0; 400];
+    let window = FixedWindow::new(&mut memory);
+    let builder = FlatBufferBuilder::new_in(window);
+    let mut writer = StreamWriter::with_builder(Vec::new(), DefaultFramer, builder);
+    let panic = catch_unwind(AssertUnwindSafe(|| writer.write(&Long::Text))).unwrap_err();
+    let message: &String = panic.downcast_ref().unwrap();
+    assert_eq!(message, "a message does not fit in 400 bytes");
+    // It costs that message alone.
+    writer.write(&Telemetry(1)).unwrap();
+    let expected = wire(&DefaultFramer, [payload(&Telemetry(1))]);
+    assert_eq!(writer.into_inner(), expected);
+
+    let mut memory = [0; 400];
+    let messages = MessageBuilder::new_in(FixedWindow::new(&mut memory));
+    let mut writer = StreamWriter::with_message_builder(Vec::new(), DefaultFramer, messages);
+    let too_large = (ErrorKind::FrameTooLarge { len: 401, limit: 400 }, 0, 0);
+    for long in LONG {
+        assert_eq!(located(&writer.write(&long).unwrap_err()), too_large, "{long:?}");
+    }
+    writer.write(&Telemetry(1)).unwrap();
+    assert_eq!(writer.into_inner(), expected);
 }
