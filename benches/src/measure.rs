@@ -1,10 +1,11 @@
 //! Variants in turns, and what comes out of it.
 
-use crate::{storage::Storage, workloads};
+use crate::{storage::Storage, targets::VERIFYING, workloads};
 use flatstream_testkit::count;
 use std::{
     error::Error,
     path::PathBuf,
+    sync::atomic::Ordering::Relaxed,
     time::{Duration, Instant},
 };
 
@@ -118,10 +119,13 @@ impl Quartiles {
 
 /// Verifies all variants of `case`, then times them in turns.
 pub(crate) fn measure(case: &Case, storage: &Storage, effort: Effort) -> Outcome<Vec<Row>> {
+    storage.begin_case();
     let Work { messages, bytes, mut variants } = (case.build)(storage)?;
+    VERIFYING.store(true, Relaxed);
     for variant in &mut variants {
         variant.subject.verify().map_err(|error| case.wrong(variant.name, &*error))?;
     }
+    VERIFYING.store(false, Relaxed);
 
     let mut allocations = Vec::new();
     for variant in &mut variants {

@@ -2,17 +2,21 @@
 
 use crate::measure::Outcome;
 use std::{
-    cell::Cell,
+    any::Any,
+    cell::{Cell, RefCell},
     fs::{self, File},
     io,
     path::{Path, PathBuf},
     process,
+    rc::Rc,
 };
 
 /// A directory of its own for one run, removed on drop.
 pub(crate) struct Storage {
     dir: PathBuf,
     files: Cell<u32>,
+    /// What the variants of the case under way have in common.
+    shared: RefCell<Vec<Rc<dyn Any>>>,
 }
 
 impl Storage {
@@ -20,7 +24,26 @@ impl Storage {
         let dir = parent.join(format!("flatstream-bench-{}", process::id()));
         fs::create_dir(&dir)
             .map_err(|error| format!("cannot create {}: {error}", dir.display()))?;
-        Ok(Self { dir, files: Cell::new(0) })
+        Ok(Self { dir, files: Cell::new(0), shared: RefCell::default() })
+    }
+
+    /// Forgets what the variants of the last case had in common.
+    pub(crate) fn begin_case(&self) {
+        self.shared.borrow_mut().clear();
+    }
+
+    /// The `T` of this case, made when it is first asked for.
+    pub(crate) fn shared<T: 'static>(
+        &self,
+        make: impl FnOnce() -> io::Result<T>,
+    ) -> io::Result<Rc<T>> {
+        let found = self.shared.borrow().iter().find_map(|any| any.clone().downcast().ok());
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        let made = Rc::new(make()?);
+        self.shared.borrow_mut().push(made.clone());
+        Ok(made)
     }
 
     /// A path that nobody else has.

@@ -2,10 +2,16 @@
 
 use crate::{measure::Outcome, storage::Storage};
 use std::{
+    cell::Cell,
     fs::File,
     io::{self, BufWriter, PipeWriter, Read, Seek, Write},
+    mem,
     os::unix::net::UnixStream,
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    rc::Rc,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     thread,
 };
 
@@ -98,10 +104,14 @@ impl<T> Given<T> {
     }
 }
 
-/// A stream whose other end a thread reads, into nothing while it is timed.
-pub(crate) struct Drained<W> {
+/// A stream whose other end a thread reads, into nothing while it is timed. One
+/// stream serves all variants of a case: whether writer and reader share a core
+/// is chance, lasts, and must not be one variant's luck.
+pub(crate) struct Drained<W>(Rc<Shared<W>>);
+
+struct Shared<W> {
     stream: W,
-    written: u64,
+    written: Cell<u64>,
     other_end: Arc<OtherEnd>,
 }
 
@@ -114,29 +124,56 @@ struct OtherEnd {
 #[derive(Default)]
 struct Received {
     bytes: u64,
-    /// What came since the last restart.
+    /// What came since the last restart, while variants are verified.
     content: Vec<u8>,
-    /// Whether `content` is wanted: it is until a second pass begins.
-    passes: u32,
 }
 
-impl<W> Drained<W> {
-    fn new(stream: W, reader: impl Read + Send + 'static) -> Self {
-        let other_end = Arc::new(OtherEnd::default());
-        let shared = other_end.clone();
-        thread::spawn(move || shared.drain(reader));
-        Self { stream, written: 0, other_end }
+/// Whether variants are verified now, rather than timed.
+pub(crate) static VERIFYING: AtomicBool = AtomicBool::new(false);
+
+impl<W: 'static> Drained<W> {
+    fn new<R: Read + Send + 'static>(
+        storage: &Storage,
+        open: impl FnOnce() -> io::Result<(W, R)>,
+    ) -> io::Result<Self> {
+        let shared = storage.shared(|| {
+            let (stream, reader) = open()?;
+            let other_end = Arc::new(OtherEnd::default());
+            let draining = other_end.clone();
+            thread::spawn(move || draining.drain(reader));
+            Ok(Shared { stream, written: Cell::new(0), other_end })
+        })?;
+        Ok(Self(shared))
+    }
+
+    /// What was written since the last restart, all of it.
+    fn all(&self) -> Vec<u8> {
+        let Shared { written, other_end, .. } = &*self.0;
+        let mut received = other_end.received();
+        while received.bytes < written.get() {
+            received = other_end.changed.wait(received).unwrap_or_else(PoisonError::into_inner);
+        }
+        mem::take(&mut received.content)
+    }
+
+    fn took(&self, n: usize) -> usize {
+        self.0.written.set(self.0.written.get() + n as u64);
+        n
     }
 }
 
 impl OtherEnd {
-    /// Until the stream ends, with the benchmark.
+    fn received(&self) -> MutexGuard<'_, Received> {
+        self.received.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Until the stream ends, with the case.
     fn drain(&self, mut reader: impl Read) {
         let mut buffer = vec![0; 256 * 1024];
         while let Ok(n @ 1..) = reader.read(&mut buffer) {
-            let mut received = self.received.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut received = self.received();
             received.bytes += n as u64;
-            if received.passes <= 1 {
+            if VERIFYING.load(Relaxed) {
                 received.content.extend_from_slice(&buffer[..n]);
             }
             self.changed.notify_one();
@@ -144,37 +181,20 @@ impl OtherEnd {
     }
 }
 
-impl<W: Write> Write for Drained<W> {
+impl<W: 'static> Write for Drained<W>
+where
+    for<'w> &'w W: Write,
+{
     #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let n = self.stream.write(bytes)?;
-        self.written += n as u64;
-        Ok(n)
+        Ok(self.took((&self.0.stream).write(bytes)?))
     }
     #[inline]
     fn write_vectored(&mut self, parts: &[io::IoSlice<'_>]) -> io::Result<usize> {
-        let n = self.stream.write_vectored(parts)?;
-        self.written += n as u64;
-        Ok(n)
+        Ok(self.took((&self.0.stream).write_vectored(parts)?))
     }
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl<W: Write> Drained<W> {
-    fn begin(&self) {
-        let mut received = self.other_end.received.lock().unwrap_or_else(PoisonError::into_inner);
-        received.passes += 1;
-    }
-
-    fn all(&mut self) -> Vec<u8> {
-        let mut received = self.other_end.received.lock().unwrap_or_else(PoisonError::into_inner);
-        while received.bytes < self.written {
-            received =
-                self.other_end.changed.wait(received).unwrap_or_else(PoisonError::into_inner);
-        }
-        std::mem::take(&mut received.content)
     }
 }
 
@@ -183,12 +203,10 @@ impl Target for Drained<UnixStream> {
     const NAME: &str = "socket";
     const MESSAGES: u64 = MESSAGES;
 
-    fn new(_: &Storage) -> io::Result<Self> {
-        let (ours, theirs) = UnixStream::pair()?;
-        Ok(Self::new(ours, theirs))
+    fn new(storage: &Storage) -> io::Result<Self> {
+        Self::new(storage, UnixStream::pair)
     }
     fn restart(&mut self) -> io::Result<()> {
-        self.begin();
         Ok(())
     }
     fn content(&mut self) -> io::Result<Vec<u8>> {
@@ -201,12 +219,10 @@ impl Target for Drained<PipeWriter> {
     const NAME: &str = "pipe";
     const MESSAGES: u64 = MESSAGES;
 
-    fn new(_: &Storage) -> io::Result<Self> {
-        let (reader, writer) = io::pipe()?;
-        Ok(Self::new(writer, reader))
+    fn new(storage: &Storage) -> io::Result<Self> {
+        Self::new(storage, || io::pipe().map(|(reader, writer)| (writer, reader)))
     }
     fn restart(&mut self) -> io::Result<()> {
-        self.begin();
         Ok(())
     }
     fn content(&mut self) -> io::Result<Vec<u8>> {

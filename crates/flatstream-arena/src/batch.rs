@@ -210,8 +210,8 @@ impl<W: Write> Batch<'_, W> {
         }
     }
 
-    /// Has the sink do something with what is batched, and judges how that went: whether
-    /// its progress is still known. `Interrupted` is no progress.
+    /// Has the sink do something with what is batched, and judges how that
+    /// went: whether its progress is still known. `Interrupted` is no progress.
     fn drive(
         &mut self,
         write: impl FnOnce(&mut W, &[u8]) -> io::Result<usize>,

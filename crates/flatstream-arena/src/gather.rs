@@ -1,6 +1,6 @@
 //! Large vectors that stay in the caller's memory. Holds the second and the
-//! third unsafe door of the crate: the [`Push`] that writes nothing, and the cast of
-//! plain data to bytes.
+//! third unsafe door of the crate: the [`Push`] that writes nothing, and the
+//! cast of plain data to bytes.
 //!
 //! - P1: a [`Hole`] stands for an item of `T` in size and alignment. Its `push`
 //!   leaves the destination as it is: initialised memory of the builder.
@@ -88,8 +88,8 @@ impl<'s> Gather<'s> {
         Self { parts: [Part::default(); MAX_PARTS], len: 0 }
     }
 
-    /// Builds `item` and answers the builder, whose message has holes, with what belongs
-    /// there. See [`places`](Gather::places).
+    /// Builds `item` and answers the builder, whose message has holes, with
+    /// what belongs there. See [`places`](Gather::places).
     ///
     /// # Errors
     ///
@@ -206,9 +206,9 @@ impl<'s> Gather<'s> {
         self.len == 0
     }
 
-    /// The gathered vectors with their places in `message`, in its order. `None`
-    /// where it has no such vectors one after the other: they were built in another builder, or in
-    /// one that was reset since.
+    /// The gathered vectors with their places in `message`, in its order.
+    /// `None` where it has no such vectors one after the other: they were built
+    /// in another builder, or in one that was reset since.
     ///
     /// ```
     /// # use flatstream_arena::Gather;
@@ -281,8 +281,9 @@ fn bytes_of<T: Number>(items: &[T]) -> Option<&[u8]> {
     if cfg!(target_endian = "big") {
         return None;
     }
-    // SAFETY: P2 makes every byte of the slice readable as `u8`, whose alignment is
-    // 1; the length is that of the same memory, and the borrow the same.
+    // SAFETY: P2 makes every byte of the slice readable as `u8`, whose
+    // alignment is 1; the length is that of the same memory, and the borrow the
+    // same.
     #[expect(unsafe_code, reason = "the cast of plain data")]
     let bytes = unsafe { slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) };
     Some(bytes)

@@ -1,6 +1,6 @@
-//! A builder's memory that is shown piece by piece and continued on the heap. One of
-//! the crate's three unsafe doors, as `window.rs` is; what the builder trusts
-//! (W1 to W3) is numbered there.
+//! A builder's memory that is shown piece by piece and continued on the heap.
+//! One of the crate's three unsafe doors, as `window.rs` is; what the builder
+//! trusts (W1 to W3) is numbered there.
 //!
 //! Of what is shown, `start..` of the memory in use:
 //!
@@ -12,9 +12,9 @@
 //!   type is aligned to more than some bytes. Only `start_vector` within
 //!   `start_vector`, which flatbuffers asserts against in debug builds, breaks
 //!   this; its padding may then show what an earlier message left.
-//! - G3: an object that must find zeros is a vtable or padding, at most 64 KiB. Of
-//!   a longer one every byte is written, or it is a hole of a gathered message, after
-//!   which the memory is recycled.
+//! - G3: an object that must find zeros is a vtable or padding, at most 64 KiB.
+//!   Of a longer one every byte is written, or it is a hole of a gathered
+//!   message, after which the memory is recycled.
 //!
 //! So of each run the first 64 KiB are zeroed and the last piece, and nothing in
 //! between.
@@ -200,8 +200,8 @@ mod tests {
     use super::*;
     use flatstream_core::{ErrorKind, MessageBuilder, StreamSerialize};
 
-    /// Builds texts of `lens` where panics abort, in a window of 16 KiB with a limit
-    /// of 32 KiB, and says how long the heap is after each.
+    /// Builds texts of `lens` where panics abort, in a window of 16 KiB with a
+    /// limit of 32 KiB, and says how long the heap is after each.
     fn heaps(lens: &[usize]) -> Vec<usize> {
         let mut memory = vec![0; 16 << 10];
         let window = GrowingWindow { unwinds: false, ..GrowingWindow::new(&mut memory, 32 << 10) };
@@ -230,7 +230,8 @@ mod tests {
 
     #[test]
     fn where_panics_abort_a_message_beyond_the_limit_is_refused_at_its_end() {
-        // What is within the limit stays on the heap; what went beyond it goes back.
+        // What is within the limit stays on the heap; what went beyond it goes
+        // back.
         let lens = [10, 20_000, 100_000, 10, 30_000, 1_000_000, 15_000];
         assert_eq!(heaps(&lens), [0, 32 << 10, 0, 0, 32 << 10, 0, 0]);
     }

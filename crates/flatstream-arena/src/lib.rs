@@ -29,12 +29,14 @@ pub use window::FixedWindow;
 pub use bumpalo::Bump;
 pub use flatstream_core::{Error, ErrorKind, MessageBuilder, Result, StreamSerialize};
 
-/// The window that an [`Arena`] lends: of a fixed size, which is the fastest, where
-/// panics unwind. Where they abort, an overflow cannot be unwound, so it grows.
+/// The window that an [`Arena`] lends: of a fixed size, which is the fastest,
+/// where panics unwind. Where they abort, an overflow cannot be unwound, so it
+/// grows.
 #[cfg(panic = "unwind")]
 pub type Window<'a> = FixedWindow<'a>;
-/// The window that an [`Arena`] lends: of a fixed size, which is the fastest, where
-/// panics unwind. Where they abort, an overflow cannot be unwound, so it grows.
+/// The window that an [`Arena`] lends: of a fixed size, which is the fastest,
+/// where panics unwind. Where they abort, an overflow cannot be unwound, so it
+/// grows.
 #[cfg(not(panic = "unwind"))]
 pub type Window<'a> = GrowingWindow<'a>;
 

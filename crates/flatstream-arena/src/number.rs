@@ -1,5 +1,5 @@
-/// The numbers of FlatBuffers and `bool`: what a [`Field`](crate::Field) holds and
-/// what [`Gather`](crate::Gather) leaves where it is. Sealed.
+/// The numbers of FlatBuffers and `bool`: what a [`Field`](crate::Field) holds
+/// and what [`Gather`](crate::Gather) leaves where it is. Sealed.
 pub trait Number: Copy + sealed::Sealed {
     #[doc(hidden)]
     fn store(self, memory: &mut [u8]);

@@ -35,8 +35,8 @@ pub struct MemoryPool {
 }
 
 impl MemoryPool {
-    /// A pool that keeps up to `max_idle` vectors for the next borrowers, of up to
-    /// 1 MiB each.
+    /// A pool that keeps up to `max_idle` vectors for the next borrowers, of up
+    /// to 1 MiB each.
     #[must_use]
     pub fn new(max_idle: usize) -> Self {
         Self { idle: Mutex::new(Vec::with_capacity(max_idle)), max_idle, max_bytes: 1 << 20 }

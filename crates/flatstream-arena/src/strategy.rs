@@ -7,8 +7,8 @@ use flatstream_core::{BuilderMemory, MessageBuilder};
 /// Code that is generic over it costs nothing at run time: each choice compiles
 /// to code of its own. [`SmartBuilder`](crate::SmartBuilder) chooses at run time.
 ///
-/// Every [`Arena`] is a strategy: a window of 64 KiB. [`ArenaStrategy`] sets other
-/// sizes.
+/// Every [`Arena`] is a strategy: a window of 64 KiB. [`ArenaStrategy`] sets
+/// other sizes.
 ///
 /// ```
 /// use flatstream_arena::{AllocationStrategy, DefaultStrategy, MemoryPool};
@@ -98,8 +98,8 @@ pub struct ArenaStrategy<R> {
 
 impl<R> ArenaStrategy<R> {
     /// `arena`, with a window of 64 KiB and a batch of 32 KiB: enough for
-    /// telemetry, and half of what a pipe of Linux holds, so that its reader need not
-    /// wait for the writer, nor the writer for it.
+    /// telemetry, and half of what a pipe of Linux holds, so that its reader
+    /// need not wait for the writer, nor the writer for it.
     pub const fn new(arena: R) -> Self {
         Self { arena, window_bytes: 64 * 1024, batch_bytes: 32 * 1024 }
     }

@@ -4,8 +4,8 @@ use std::{fmt, marker::PhantomData};
 
 /// A finished message of fixed shape whose numbers are set in place.
 ///
-/// Look a field up once; setting it is a store, and writing the message a copy. Nothing
-/// is built: several times as fast as a builder, for messages that
+/// Look a field up once; setting it is a store, and writing the message a copy.
+/// Nothing is built: several times as fast as a builder, for messages that
 /// differ in their numbers only. Strings and vectors keep their length.
 ///
 /// ```
@@ -112,8 +112,8 @@ impl Template {
         &self.memory[Header::MAX..]
     }
 
-    /// [`Header::MAX`] bytes of room, then the message: so that a header and the message
-    /// leave in one piece.
+    /// [`Header::MAX`] bytes of room, then the message: so that a header and
+    /// the message leave in one piece.
     #[inline]
     pub fn framed_memory(&mut self) -> &mut [u8] {
         &mut self.memory
@@ -143,8 +143,8 @@ impl<'t> Table<'t> {
     ///
     /// [`ErrorKind::InvalidPayload`]:
     ///
-    /// - the table has no such field: nothing is stored where a value is the default;
-    ///   build the message with `force_defaults`;
+    /// - the table has no such field: nothing is stored where a value is the
+    ///   default; build the message with `force_defaults`;
     /// - the field is narrower than `T`. A wider one cannot be told from one with
     ///   padding behind it, unless `T`'s alignment shows it, nor an offset from
     ///   a number;
@@ -193,8 +193,8 @@ impl<'t> Table<'t> {
         self.number(vector + LEN_BYTES + index * size_of::<T>())
     }
 
-    /// Where field `slot` begins, and the bytes up to the next field or the end of
-    /// the table.
+    /// Where field `slot` begins, and the bytes up to the next field or the end
+    /// of the table.
     fn find(self, slot: u16) -> Result<(usize, usize)> {
         let distance = u32_at(self.memory, self.at)?.cast_signed() as isize;
         let Some(vtable) = self.at.checked_add_signed(-distance) else {

@@ -1,6 +1,6 @@
 //! A builder's memory of a fixed size. One of the crate's three unsafe doors:
-//! the implementation of [`Allocator`], which is unsafe to implement because the builder
-//! trusts it, has a safe body.
+//! the implementation of [`Allocator`], which is unsafe to implement because
+//! the builder trusts it, has a safe body.
 //!
 //! What the builder trusts:
 //!

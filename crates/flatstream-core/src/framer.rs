@@ -22,9 +22,9 @@ pub trait Framer {
     /// validating adapter, [`ErrorKind::Config`].
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed>;
 
-    /// The header for a payload that lies in `parts`, one after the other, and is
-    /// stored as it is. `None` where this framer must see the payload in one piece:
-    /// the caller joins the parts first.
+    /// The header for a payload that lies in `parts`, one after the other, and
+    /// is stored as it is. `None` where this framer must see the payload in one
+    /// piece: the caller joins the parts first.
     ///
     /// # Errors
     ///

@@ -62,8 +62,8 @@ enum State {
 /// a fixed size answers [`overflow`](BuilderMemory::overflow) and raises it in
 /// [`grow_downwards`](Allocator::grow_downwards).
 pub trait BuilderMemory: Allocator {
-    /// Longest message, in bytes, after which the builder is `reset`, which zeroes
-    /// what the message used. After a longer one
+    /// Longest message, in bytes, after which the builder is `reset`, which
+    /// zeroes what the message used. After a longer one
     /// [`recycle`](BuilderMemory::recycle) is called and a fresh builder made.
     const RESET_UP_TO: usize = usize::MAX;
 
@@ -73,8 +73,8 @@ pub trait BuilderMemory: Allocator {
     }
 
     /// Readies the memory for a fresh builder. The last one used the bytes from
-    /// `start` on, with what is unfinished or failed; all before are as they were.
-    /// Afterwards every byte that [`Allocator`] shows must be zero.
+    /// `start` on, with what is unfinished or failed; all before are as they
+    /// were. Afterwards every byte that [`Allocator`] shows must be zero.
     fn recycle(&mut self, start: usize) {
         zero(self, start);
     }
@@ -93,8 +93,8 @@ impl MessageBuilder<'_> {
         Self::with_capacity(0)
     }
 
-    /// As [`new`](MessageBuilder::new), with room for messages of `capacity` bytes
-    /// from the start.
+    /// As [`new`](MessageBuilder::new), with room for messages of `capacity`
+    /// bytes from the start.
     ///
     /// # Panics
     ///
@@ -169,8 +169,8 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         self.build_mut(serialize).map(|builder| &*builder)
     }
 
-    /// As [`build`](MessageBuilder::build), for writers that use the memory around the
-    /// message. They leave builder and memory as they were.
+    /// As [`build`](MessageBuilder::build), for writers that use the memory
+    /// around the message. They leave builder and memory as they were.
     #[doc(hidden)]
     #[inline(always)] // The whole path of a message: 20 instructions less.
     pub fn build_mut(
@@ -259,9 +259,10 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
         });
     }
 
-    /// Goes on in the memory that `replace` makes of the present one, in which the
-    /// message built last begins at the given index. What it answers must be
-    /// zero. Where it panics, every further message is [`ErrorKind::Poisoned`].
+    /// Goes on in the memory that `replace` makes of the present one, in which
+    /// the message built last begins at the given index. What it answers must
+    /// be zero. Where it panics, every further message is
+    /// [`ErrorKind::Poisoned`].
     pub fn replace_memory(&mut self, replace: impl FnOnce(A, usize) -> A)
     where
         A: BuilderMemory,
@@ -295,8 +296,8 @@ impl<'b, A: Allocator + 'b> MessageBuilder<'b, A> {
     }
 }
 
-/// Any builder, whatever it holds; that is dropped and the builder renewed, which the
-/// first message pays for. `force_defaults` stays as it was set.
+/// Any builder, whatever it holds; that is dropped and the builder renewed,
+/// which the first message pays for. `force_defaults` stays as it was set.
 impl<'b, A: Allocator + 'b> From<FlatBufferBuilder<'b, A>> for MessageBuilder<'b, A> {
     fn from(mut builder: FlatBufferBuilder<'b, A>) -> Self {
         let force_defaults = forces_defaults(&mut builder);

@@ -10,9 +10,9 @@ use std::{
 
 /// How a builder's memory that may not grow says that a message did not fit.
 ///
-/// A builder has no answer for "full": a growth that fails panics with a message,
-/// and one that the user's own code catches would go unseen. Memory of a fixed size keeps
-/// an `Overflow` and [raises](Overflow::raise) it;
+/// A builder has no answer for "full": a growth that fails panics with a
+/// message, and one that the user's own code catches would go unseen. Memory of
+/// a fixed size keeps an `Overflow` and [raises](Overflow::raise) it;
 /// [`MessageBuilder`](crate::MessageBuilder) keeps a clone, which shares the
 /// state, and answers [`ErrorKind::FrameTooLarge`]. See
 /// [`BuilderMemory::overflow`](crate::BuilderMemory::overflow).
@@ -31,8 +31,9 @@ impl Overflow {
         Self::default()
     }
 
-    /// Notes that a message did not fit memory of `limit` bytes, and returns: where
-    /// panics abort, the memory must go on and the message is refused at its end.
+    /// Notes that a message did not fit memory of `limit` bytes, and returns:
+    /// where panics abort, the memory must go on and the message is refused at
+    /// its end.
     #[cold]
     pub fn note(&self, limit: usize) {
         // How long the message would have been is not known, only that it is one

@@ -9,8 +9,9 @@ use flatstream_core::{BuilderMemory, Error, Framer, MessageBuilder, Result, Stre
 use std::io::Write;
 
 impl<'a, W: Write, F: Framer, A: BuilderMemory + 'a> StreamWriter<'a, Batch<'a, W>, F, A> {
-    /// A writer in memory of `arena`, the fastest there is: messages are built in a
-    /// window of fixed size, and frames leave in batches, with one write each.
+    /// A writer in memory of `arena`, the fastest there is: messages are built
+    /// in a window of fixed size, and frames leave in batches, with one write
+    /// each.
     ///
     /// `arena` is a `&Bump` or `&mut FrameArena`, with 64 KiB for the window
     /// and 32 KiB for the batch, or an

@@ -131,9 +131,9 @@ impl<W: Write, F: Framer> Output<W, F> {
         }
     }
 
-    /// Sends the finished message that `builder` holds but for what is elsewhere and
-    /// belongs in `places`. Answers whether these were left out of `builder`: a
-    /// framer that must see the whole has them copied into it.
+    /// Sends the finished message that `builder` holds but for what is
+    /// elsewhere and belongs in `places`. Answers whether these were left out
+    /// of `builder`: a framer that must see the whole has them copied into it.
     #[cfg(feature = "arena")]
     fn send_gathered<'s, B: Allocator>(
         &mut self,
@@ -236,8 +236,8 @@ pub(crate) struct Shrink<B: Allocator> {
 }
 
 impl<B: Allocator> Shrink<B> {
-    /// Tells the policy about the message in `builder`. Answers how to go on, if it
-    /// wants other memory.
+    /// Tells the policy about the message in `builder`. Answers how to go on,
+    /// if it wants other memory.
     fn consult(
         &mut self,
         builder: &mut FlatBufferBuilder<'_, B>,

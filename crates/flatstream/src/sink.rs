@@ -200,8 +200,8 @@ impl<W: Write> FrameSink<W> {
         self.push_out(W::flush, is_known)
     }
 
-    /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is not
-    /// known any more.
+    /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is
+    /// not known any more.
     pub(crate) fn sync(&mut self, sync: impl FnOnce(&mut W) -> io::Result<()>) -> Result<()> {
         self.flush()?;
         self.push_out(sync, |_| false)

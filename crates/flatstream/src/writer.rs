@@ -35,10 +35,10 @@ use std::{fmt, io::Write};
 ///   construction behind a finished root cannot be seen in release builds;
 ///   flatbuffers asserts it in others.
 /// - Where the sink would block, or takes no bytes (`WriteZero`), the message
-///   counts as taken and its [`unsent`](StreamWriter::unsent) bytes are kept: call
-///   [`flush`](StreamWriter::flush) until it succeeds and do not write the message
-///   again. While bytes are unsent, a further write first tries to send them, and
-///   takes its message only if that succeeds;
+///   counts as taken and its [`unsent`](StreamWriter::unsent) bytes are kept:
+///   call [`flush`](StreamWriter::flush) until it succeeds and do not write the
+///   message again. While bytes are unsent, a further write first tries to send
+///   them, and takes its message only if that succeeds;
 ///   [`messages_written`](StreamWriter::messages_written) tells.
 /// - After any other I/O error the stream may end inside a frame. The writer is
 ///   poisoned: every further call is an error. Recover the file and append.
@@ -141,9 +141,9 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// # Errors
     ///
     /// What `serialize` answers; [`ErrorKind::Unfinished`] where it left no
-    /// finished message whose root is a table, vector or string; [`ErrorKind::FrameTooLarge`]; what the framer refuses;
-    /// [`ErrorKind::Io`] and [`ErrorKind::Poisoned`] as the type's documentation
-    /// says.
+    /// finished message whose root is a table, vector or string;
+    /// [`ErrorKind::FrameTooLarge`]; what the framer refuses; [`ErrorKind::Io`]
+    /// and [`ErrorKind::Poisoned`] as the type's documentation says.
     ///
     /// # Panics
     ///

@@ -65,8 +65,8 @@ impl Halfway {
             }
             How::OverflowsAndFinishes => {
                 swallow(|| builder.create_vector(&[0xee_u8; TOO_MUCH]).value());
-                // The builder's debug assertions refuse to finish a second time, and within a
-                // table: the other way on is the one above.
+                // The builder's debug assertions refuse to finish a second
+                // time, and within a table: the other way on is the one above.
                 if !cfg!(debug_assertions) || CLOSED.contains(&step) {
                     let text = builder.create_byte_string(b"instead");
                     builder.finish(text, None);
@@ -197,7 +197,8 @@ impl EveryFailure {
         self.checked += 1;
     }
 
-    /// A small message, which a leftover would show in, and the one that had failed.
+    /// A small message, which a leftover would show in, and the one that had
+    /// failed.
     fn follow<'a, A: BuilderMemory + 'a>(&self, what: &str, messages: &mut MessageBuilder<'a, A>) {
         let (small, whole) = (Telemetry(self.checked as u64), Halfway::new(0, How::Never));
         let built = messages.build(|builder| small.serialize(builder)).expect(what);
