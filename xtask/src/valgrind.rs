@@ -13,8 +13,9 @@ pub(crate) fn run() -> Outcome {
     if !process::succeeds(command.arg("--version")) {
         return Err(Failure::failed("no valgrind here (apt-get install valgrind)"));
     }
-    let build = ["test", "--package", "flatstream-arena", "--no-run", "--message-format", "json"];
-    let messages = process::output(&mut process::cargo(build.iter().chain(&json)))?;
+    let build = ["test", "--release", "--package", "flatstream-arena", "--no-run"];
+    let mut build = process::cargo(build);
+    let messages = process::output(build.args(["--message-format", "json"]))?;
     let binaries: Vec<String> = messages.lines().filter_map(executable).collect();
     if binaries.is_empty() {
         return Err(Failure::failed("cargo built no test"));
