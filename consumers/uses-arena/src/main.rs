@@ -134,7 +134,8 @@ fn gather(bump: &Bump) -> Result<()> {
         check(back.iter().eq(row.0), "the row comes back")?;
         messages.recycle();
     }
-    let refused = Gather::build(&mut messages, &Row(vec![]));
+    let nothing = Row(vec![]);
+    let refused = Gather::build(&mut messages, &nothing);
     check(refused.err().map(|e| e.kind()) == Some(ErrorKind::Other), "a row of nothing is refused")
 }
 
