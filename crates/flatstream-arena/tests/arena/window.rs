@@ -68,3 +68,45 @@ fn a_message_stays_within_its_window() {
     }
     assert_eq!((before, after), (&mut [0; 100][..], &mut [0; 100][..]));
 }
+
+/// Builds `item` in a window of `len` bytes, where it may not fit. Says whether it did.
+fn fits<'a, T: StreamSerialize>(
+    messages: &mut MessageBuilder<'a, FixedWindow<'a>>,
+    item: &T,
+    len: usize,
+) -> bool {
+    match messages.build(|builder| item.serialize(builder)) {
+        Ok(built) => {
+            assert_same(built.finished_data(), &plain(item), format!("window of {len}"));
+            true
+        }
+        Err(error) => {
+            assert_eq!(error.kind(), too_large(len));
+            false
+        }
+    }
+}
+
+#[test]
+fn a_window_of_any_length_takes_what_fits_and_refuses_the_rest() {
+    let log = OwnedLog::new(7);
+    let longest = plain(&log.as_log()).len();
+    let mut fitting = Vec::new();
+    // An overflow at every byte: in strings, padding, fields, the vtable, the root.
+    for len in 0..longest + 64 {
+        let mut memory = vec![0; len];
+        let mut messages = MessageBuilder::new_in(FixedWindow::new(&mut memory));
+        let mut row = Vec::new();
+        for _ in 0..2 {
+            row.push(fits(&mut messages, &log.as_log(), len));
+            row.push(fits(&mut messages, &Telemetry(1), len));
+            row.push(fits(&mut messages, &Ones(3), len));
+        }
+        assert_eq!(row[..3], row[3..], "window of {len}");
+        fitting.push(row[0]);
+    }
+    // What fits a window fits every longer one. Building takes a little more room
+    // than the message: a vtable is written before it is compared.
+    assert!(fitting.is_sorted(), "{fitting:?}");
+    assert!(!fitting[longest - 1] && fitting[longest + 32], "{fitting:?}");
+}
