@@ -145,8 +145,8 @@ impl<R> ArenaStrategy<R> {
         let batch_bytes = self.batch_bytes + self.batch_bytes / 8;
         let memory = self.arena.lend(batch_bytes + PAGE_BYTES + self.window_bytes);
         let (batch, rest) = memory.split_at_mut(batch_bytes);
-        // Messages are built from the end. One that straddles a page takes up to
-        // 30 % longer, so let the end be that of a page.
+        // Messages are built from the end. So that no small one straddles a page,
+        // let the end be that of a page.
         let end = rest.as_ptr_range().end.addr() % PAGE_BYTES;
         let start = PAGE_BYTES - end;
         (&mut rest[start..start + self.window_bytes], batch)
