@@ -22,7 +22,7 @@ use std::{
 ///     builder.push_slot_always::<u32>(4, 7);
 ///     Err(Error::other("changed my mind"))
 /// });
-/// assert_eq!(failed.unwrap_err().kind(), ErrorKind::Other);
+/// assert_eq!(failed.err().map(|error| error.kind()), Some(ErrorKind::Other));
 ///
 /// let message = messages.build(|builder| {
 ///     let text = builder.create_string("hello");
