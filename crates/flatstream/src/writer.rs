@@ -140,10 +140,13 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     ///
     /// # Errors
     ///
-    /// What `serialize` answers; [`ErrorKind::Unfinished`] where it left no
+    /// What `serialize` answers;
+    /// [`ErrorKind::Unfinished`](crate::ErrorKind::Unfinished) where it left no
     /// finished message whose root is a table, vector or string;
-    /// [`ErrorKind::FrameTooLarge`]; what the framer refuses; [`ErrorKind::Io`]
-    /// and [`ErrorKind::Poisoned`] as the type's documentation says.
+    /// [`ErrorKind::FrameTooLarge`](crate::ErrorKind::FrameTooLarge); what the
+    /// framer refuses; [`ErrorKind::Io`](crate::ErrorKind::Io) and
+    /// [`ErrorKind::Poisoned`](crate::ErrorKind::Poisoned) as the type's
+    /// documentation says.
     ///
     /// # Panics
     ///
@@ -210,8 +213,9 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] and [`ErrorKind::Poisoned`]. Poisons the writer unless
-    /// the error is transient.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) and
+    /// [`ErrorKind::Poisoned`](crate::ErrorKind::Poisoned). Poisons the writer
+    /// unless the error is transient.
     pub fn flush(&mut self) -> Result<()> {
         self.output.sink.flush()
     }
