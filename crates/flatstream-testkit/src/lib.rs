@@ -4,12 +4,14 @@
 
 mod alloc;
 mod faults;
+mod helpers;
 mod messages;
 mod streams;
 mod vectors;
 
 pub use alloc::{Allocations, count, steady_state};
 pub use faults::{FaultyReader, FaultyWriter, Step};
+pub use helpers::{TempFile, located, payload};
 pub use messages::{Log, OwnedLog, Telemetry};
 pub use streams::{Outcome, outcomes, wire};
 pub use vectors::{Golden, golden_frames};

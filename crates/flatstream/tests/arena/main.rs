@@ -17,39 +17,10 @@ mod sinks;
 mod strategies;
 mod template;
 
-use flatbuffers::FlatBufferBuilder;
-use flatstream::{ChecksumKind, Error, ErrorKind, Format, StreamSerialize};
-use std::{fs, io, path::PathBuf, process};
-
-/// Kind, offset and ordinal of an error.
-fn located(error: &Error) -> (ErrorKind, u64, u64) {
-    let at = error.position().unwrap();
-    (error.kind(), at.offset, at.ordinal)
-}
-
-/// The payload that `item` makes in a fresh builder.
-fn payload<T: StreamSerialize + ?Sized>(item: &T) -> Vec<u8> {
-    let mut builder = FlatBufferBuilder::new();
-    item.serialize(&mut builder).unwrap();
-    builder.finished_data().to_vec()
-}
+use flatstream::{ChecksumKind, Format};
+use flatstream_testkit::{TempFile, located, payload};
 
 /// Every format chosen at run time.
 fn formats() -> impl Iterator<Item = Format> {
     ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
-}
-
-/// A file that goes when the test does.
-struct TempFile(PathBuf);
-
-impl TempFile {
-    fn new(name: &str) -> Self {
-        Self(std::env::temp_dir().join(format!("flatstream-arena-{}-{name}", process::id())))
-    }
-}
-
-impl Drop for TempFile {
-    fn drop(&mut self) {
-        let _: io::Result<()> = fs::remove_file(&self.0);
-    }
 }

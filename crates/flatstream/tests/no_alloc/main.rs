@@ -14,8 +14,8 @@ mod reading;
 mod writing;
 
 use flatstream::{ChecksumKind, DefaultDeframer, DefaultFramer, Format, StreamReader};
-use flatstream_testkit::{Allocations, Telemetry, count, steady_state, wire};
-use std::{fs, io, path::PathBuf, process};
+use flatstream_testkit::{Allocations, Telemetry, TempFile, count, steady_state, wire};
+use std::io;
 
 /// Runs `message` 100 times, then demands a thousand runs without heap traffic.
 fn check(what: &str, message: impl FnMut(u64)) {
@@ -41,21 +41,6 @@ fn telemetry(format: Format) -> Vec<u8> {
 }
 
 const MESSAGES: u64 = 5000;
-
-/// A file that goes when the test does.
-struct TempFile(PathBuf);
-
-impl TempFile {
-    fn new(name: &str) -> Self {
-        Self(std::env::temp_dir().join(format!("flatstream-no-alloc-{}-{name}", process::id())))
-    }
-}
-
-impl Drop for TempFile {
-    fn drop(&mut self) {
-        let _: io::Result<()> = fs::remove_file(&self.0);
-    }
-}
 
 #[test]
 fn counting_sees_what_a_path_allocates() {

@@ -9,44 +9,14 @@ mod sinks;
 
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{
-    Checksum, ChecksumDeframer, ChecksumFramer, DefaultFramer, Durable, Error, ErrorKind, Format,
-    Framer, StreamReader, StreamSerialize, StreamWriter,
+    Checksum, ChecksumDeframer, ChecksumFramer, DefaultFramer, Durable, ErrorKind, Format, Framer,
+    StreamReader, StreamSerialize, StreamWriter,
 };
-use flatstream_testkit::{OwnedLog, Telemetry, wire};
+use flatstream_testkit::{OwnedLog, Telemetry, TempFile, located, payload, wire};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Write},
-    path::PathBuf,
 };
-
-/// Kind, offset and ordinal of an error.
-fn located(error: &Error) -> (ErrorKind, u64, u64) {
-    let at = error.position().unwrap();
-    (error.kind(), at.offset, at.ordinal)
-}
-
-/// The payload that `item` makes in a fresh builder.
-fn payload<T: StreamSerialize + ?Sized>(item: &T) -> Vec<u8> {
-    let mut builder = FlatBufferBuilder::new();
-    item.serialize(&mut builder).unwrap();
-    builder.finished_data().to_vec()
-}
-
-/// A file that goes when the test does.
-struct TempFile(PathBuf);
-
-impl TempFile {
-    fn new(name: &str) -> Self {
-        let name = format!("flatstream-writer-{}-{name}", std::process::id());
-        Self(std::env::temp_dir().join(name))
-    }
-}
-
-impl Drop for TempFile {
-    fn drop(&mut self) {
-        let _: io::Result<()> = fs::remove_file(&self.0);
-    }
-}
 
 #[test]
 fn counters_count_what_was_taken() {
