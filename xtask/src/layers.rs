@@ -12,6 +12,10 @@ const LAYERS: &[(&str, Below)] = &[
     ("flatstream-core", Below::Only(&["flatbuffers"])),
     ("flatstream-arena", Below::Only(&["flatstream-core", "flatbuffers", "bumpalo"])),
     ("flatstream-checksum", Below::Only(&["flatstream-core", "crc", "crc32fast", "xxhash-rust"])),
+    (
+        "flatstream-compress",
+        Below::Only(&["flatstream-core", "flate2", "lz4_flex", "xxhash-rust", "zstd"]),
+    ),
     ("flatstream-framing", Below::Only(&["flatstream-core"])),
     (
         "flatstream",
@@ -19,6 +23,7 @@ const LAYERS: &[(&str, Below)] = &[
             "flatstream-core",
             "flatstream-arena",
             "flatstream-checksum",
+            "flatstream-compress",
             "flatstream-framing",
             "flatbuffers",
         ]),

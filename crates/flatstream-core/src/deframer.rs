@@ -32,14 +32,33 @@ pub trait Deframer {
     /// found. A frame that is merely not acceptable is a [`Step::Bad`].
     fn deframe(&self, input: &[u8], limits: &Limits) -> Result<Step>;
 
-    /// Checks one whole frame and says where its payload is. Clears `scratch`
-    /// before it decodes into it.
+    /// Checks one whole frame and says where its payload is, or its payloads.
+    /// Clears `scratch` before it decodes into it.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::ChecksumMismatch`], [`ErrorKind::InvalidPayload`], and what
     /// adapters refuse. The boundary is still good: the next frame follows.
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content>;
+
+    /// Checks one message out of a frame of many, once `open` has found the frame
+    /// intact. Where a frame holds one message, `open` checks that, too.
+    ///
+    /// # Errors
+    ///
+    /// What adapters refuse. The next message follows.
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        let _ = message;
+        Ok(())
+    }
+
+    /// Whether frames may hold many messages each, so that it takes opening them
+    /// to count messages.
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        false
+    }
 
     /// Bytes of digest that a frame carries. Recovery weighs evidence by it.
     fn digest_len(&self) -> usize {
@@ -50,7 +69,8 @@ pub trait Deframer {
     /// its payload in `buffer`. `None` at a clean end.
     ///
     /// The default [`Limits`] apply. The header is cut off by moving the payload:
-    /// a stream reader avoids that. A payload over the limit is read past and
+    /// a stream reader avoids that. It also reads frames of many messages, which
+    /// are refused here. A payload over the limit is read past and
     /// dropped, so that the next call finds the next frame.
     ///
     /// # Errors
@@ -58,7 +78,7 @@ pub trait Deframer {
     /// As [`deframe`](Deframer::deframe) and [`open`](Deframer::open);
     /// [`ErrorKind::Truncated`] when the input ends inside the frame;
     /// [`ErrorKind::Io`], `WouldBlock` included, after which the bytes read so
-    /// far are lost.
+    /// far are lost; [`ErrorKind::Config`] for a frame of many messages.
     fn read_and_deframe<R: Read>(&self, reader: &mut R, buffer: &mut Vec<u8>) -> Result<Option<()>>
     where
         Self: Sized,
@@ -90,13 +110,17 @@ pub trait Deframer {
         };
         let mut scratch = OutBuf::new();
         match self.open(&buffer[..len], &mut scratch, &limits)? {
-            Content::Stored(range) => {
+            Content::Stored { range, many: false } => {
                 buffer.truncate(range.end);
                 buffer.drain(..range.start);
             }
-            Content::Decoded => {
+            Content::Decoded { many: false } => {
                 buffer.clear();
                 buffer.extend_from_slice(scratch.filled());
+            }
+            Content::Stored { many: true, .. } | Content::Decoded { many: true } => {
+                let text = "a frame of many messages takes a stream reader";
+                return Err(Error::custom(ErrorKind::Config, text));
             }
         }
         Ok(Some(()))
@@ -130,14 +154,50 @@ pub enum Step {
 /// Where the payload of an opened frame is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// In the frame itself, at this range.
-    Stored(Range<usize>),
+    /// In the frame itself.
+    Stored {
+        /// Where in the frame.
+        range: Range<usize>,
+        /// Whether it is a sequence of frames, one per message, which have a
+        /// length and no digest.
+        many: bool,
+    },
     /// Decoded, in the scratch buffer.
-    Decoded,
+    Decoded {
+        /// As in [`Content::Stored`].
+        many: bool,
+    },
 }
 
-/// A deframer whose payloads always lie in the frame: `open` answers
-/// [`Content::Stored`], never [`Content::Decoded`]. Slice readers, which lend
+impl Content {
+    /// One message, in the frame itself at `range`.
+    #[inline]
+    #[must_use]
+    pub const fn stored(range: Range<usize>) -> Self {
+        Self::Stored { range, many: false }
+    }
+
+    /// Whether there are many messages.
+    #[inline]
+    #[must_use]
+    pub const fn has_many(&self) -> bool {
+        matches!(self, Self::Stored { many: true, .. } | Self::Decoded { many: true })
+    }
+
+    /// The bytes spoken of, in the frame or the scratch buffer given to
+    /// [`Deframer::open`].
+    #[inline]
+    #[must_use]
+    pub fn bytes<'p>(&self, frame: &'p [u8], scratch: &'p OutBuf) -> &'p [u8] {
+        match self {
+            Self::Stored { range, .. } => &frame[range.clone()],
+            Self::Decoded { .. } => scratch.filled(),
+        }
+    }
+}
+
+/// A deframer whose payloads always lie in the frame, one in each: `open` answers
+/// [`Content::Stored`] without `many`. Slice readers, which lend
 /// payloads with the input's own lifetime, take only these.
 pub trait Borrowing: Deframer {}
 
@@ -149,6 +209,14 @@ impl<D: Deframer + ?Sized> Deframer for &D {
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
         (**self).open(frame, scratch, limits)
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        (**self).check(message)
+    }
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        (**self).may_hold_many()
     }
     #[inline]
     fn digest_len(&self) -> usize {
@@ -164,6 +232,14 @@ impl<D: Deframer + ?Sized> Deframer for Box<D> {
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
         (**self).open(frame, scratch, limits)
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        (**self).check(message)
+    }
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        (**self).may_hold_many()
     }
     #[inline]
     fn digest_len(&self) -> usize {

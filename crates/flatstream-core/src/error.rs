@@ -56,6 +56,11 @@ pub enum ErrorKind {
     },
     /// A validator, a verifier or a decoder refused the payload.
     InvalidPayload,
+    /// The payload was compressed with another dictionary than those at hand.
+    WrongDictionary {
+        /// The id of the dictionary that it takes; 0 where it does not say.
+        needed: u32,
+    },
     /// `serialize` returned without leaving one finished FlatBuffer.
     Unfinished,
     /// Parts that do not fit together, such as a checksum wider than 8 bytes.
@@ -179,6 +184,9 @@ impl fmt::Display for Error {
                 write!(f, "payload of {len} bytes exceeds the limit of {limit}")?;
             }
             ErrorKind::InvalidPayload => f.write_str("invalid payload")?,
+            ErrorKind::WrongDictionary { needed } => {
+                write!(f, "compressed with dictionary {needed}, which is not at hand")?;
+            }
             ErrorKind::Unfinished => f.write_str("serialize left no finished message")?,
             ErrorKind::Config => f.write_str("wrong configuration")?,
             ErrorKind::Poisoned => f.write_str("the writer failed earlier and is poisoned")?,
@@ -229,6 +237,7 @@ impl From<Error> for io::Error {
             ErrorKind::Truncated { .. } => io::ErrorKind::UnexpectedEof,
             ErrorKind::ChecksumMismatch { .. }
             | ErrorKind::FrameTooLarge { .. }
+            | ErrorKind::WrongDictionary { .. }
             | ErrorKind::InvalidPayload => io::ErrorKind::InvalidData,
             ErrorKind::Unfinished | ErrorKind::Config => io::ErrorKind::InvalidInput,
             ErrorKind::Poisoned | ErrorKind::Other => io::ErrorKind::Other,

@@ -78,6 +78,29 @@ pub trait Framer {
     }
 }
 
+/// A framer whose frames may hold many messages each.
+pub trait BlockFramer: Framer {
+    /// Header and body of one frame for `block`: messages one after the other,
+    /// each with its length as `u32`, little-endian, before it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Framer::frame`].
+    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed>;
+}
+
+impl<F: BlockFramer + ?Sized> BlockFramer for &F {
+    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        (**self).frame_block(block, scratch)
+    }
+}
+
+impl<F: BlockFramer + ?Sized> BlockFramer for Box<F> {
+    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        (**self).frame_block(block, scratch)
+    }
+}
+
 impl<F: Framer + ?Sized> Framer for &F {
     #[inline]
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {

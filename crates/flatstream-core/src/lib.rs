@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod checksum;
+mod codec;
 mod deframer;
 mod error;
 mod framer;
@@ -16,9 +17,10 @@ mod undelivered;
 mod validator;
 
 pub use checksum::Checksum;
+pub use codec::{CodecId, Decoder, Encoder, Tag};
 pub use deframer::{Borrowing, Content, Deframer, Step};
 pub use error::{Error, ErrorKind, Position, Result, is_transient};
-pub use framer::{Body, Framed, Framer, Header};
+pub use framer::{BlockFramer, Body, Framed, Framer, Header};
 pub use limits::Limits;
 pub use message_builder::{BuilderMemory, MessageBuilder, is_finished};
 pub use out_buf::OutBuf;

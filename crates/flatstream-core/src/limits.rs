@@ -14,19 +14,29 @@
 pub struct Limits {
     /// Longest payload of one frame as stored, in bytes. By default 2 GiB - 1.
     pub max_frame_bytes: u32,
+    /// Longest content of one compressed frame once it is decoded, in bytes. By
+    /// default 64 MiB.
+    pub max_decoded_bytes: u32,
 }
 
 impl Limits {
     /// The default limits.
     #[must_use]
     pub const fn new() -> Self {
-        Self { max_frame_bytes: i32::MAX.unsigned_abs() }
+        Self { max_frame_bytes: i32::MAX.unsigned_abs(), max_decoded_bytes: 64 << 20 }
     }
 
     /// Sets the longest payload of one frame, in bytes.
     #[must_use]
     pub const fn max_frame_bytes(mut self, bytes: u32) -> Self {
         self.max_frame_bytes = bytes;
+        self
+    }
+
+    /// Sets the longest content of one compressed frame, in bytes.
+    #[must_use]
+    pub const fn max_decoded_bytes(mut self, bytes: u32) -> Self {
+        self.max_decoded_bytes = bytes;
         self
     }
 }

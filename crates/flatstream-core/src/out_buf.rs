@@ -67,6 +67,12 @@ impl OutBuf {
         self.end = 0;
     }
 
+    /// Drops all but the first `len` filled bytes, if there are more.
+    #[inline]
+    pub fn truncate(&mut self, len: usize) {
+        self.end = self.end.min(self.start.saturating_add(len));
+    }
+
     /// All the room behind the filled bytes: at least `min` bytes, initialised,
     /// of unspecified content. Moves the filled bytes to the front or grows
     /// (at least doubling) when the room is short.

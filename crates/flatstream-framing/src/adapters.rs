@@ -5,9 +5,11 @@ use flatstream_core::{
 };
 use std::io::IoSlice;
 
-/// Refuses payloads longer than a bound, on either side.
+/// Refuses messages longer than a bound, on either side.
 ///
-/// A reader steps over a frame that is too long without holding it in memory.
+/// A reader steps over a frame that is too long without holding it in memory;
+/// around [`Compressed`](crate::Compressed) it judges messages once they are
+/// decoded.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounded<T> {
     inner: T,
@@ -21,15 +23,23 @@ impl<T> Bounded<T> {
     }
 
     #[inline]
-    fn check(&self, len: usize) -> Result<()> {
+    fn check_len(&self, len: usize) -> Result<()> {
         let (len, limit) = (len as u64, u64::from(self.max_bytes));
         if len > limit {
             return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
         }
         Ok(())
     }
+}
 
+impl<T: Deframer> Bounded<T> {
+    /// The limits for `inner`: a frame as long as the bound, unless it may hold
+    /// more than one message, or one that is stored in more bytes.
+    #[inline]
     fn tighten(&self, limits: &Limits) -> Limits {
+        if self.inner.may_hold_many() {
+            return *limits;
+        }
         limits.max_frame_bytes(limits.max_frame_bytes.min(self.max_bytes))
     }
 }
@@ -37,13 +47,13 @@ impl<T> Bounded<T> {
 impl<T: Framer> Framer for Bounded<T> {
     #[inline]
     fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
-        self.check(payload.len())?;
+        self.check_len(payload.len())?;
         self.inner.frame(payload, scratch)
     }
 
     #[inline]
     fn frame_parts(&self, parts: &[IoSlice<'_>]) -> Result<Option<Header>> {
-        self.check(total_len(parts))?;
+        self.check_len(total_len(parts))?;
         self.inner.frame_parts(parts)
     }
 }
@@ -55,7 +65,20 @@ impl<T: Deframer> Deframer for Bounded<T> {
     }
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
-        self.inner.open(frame, scratch, &self.tighten(limits))
+        let content = self.inner.open(frame, scratch, &self.tighten(limits))?;
+        if self.inner.may_hold_many() && !content.has_many() {
+            self.check_len(content.bytes(frame, scratch).len())?;
+        }
+        Ok(content)
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        self.check_len(message.len())?;
+        self.inner.check(message)
+    }
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        self.inner.may_hold_many()
     }
     #[inline]
     fn digest_len(&self) -> usize {
@@ -99,8 +122,20 @@ impl<T: Deframer, F: Fn(&[u8])> Deframer for Observed<T, F> {
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
         let content = self.inner.open(frame, scratch, limits)?;
-        (self.callback)(payload(&content, frame, scratch));
+        if !content.has_many() {
+            (self.callback)(content.bytes(frame, scratch));
+        }
         Ok(content)
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        self.inner.check(message)?;
+        (self.callback)(message);
+        Ok(())
+    }
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        self.inner.may_hold_many()
     }
     #[inline]
     fn digest_len(&self) -> usize {
@@ -143,8 +178,19 @@ impl<T: Deframer, V: Validator> Deframer for Validating<T, V> {
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
         let content = self.inner.open(frame, scratch, limits)?;
-        self.validator.validate(payload(&content, frame, scratch))?;
+        if !content.has_many() {
+            self.validator.validate(content.bytes(frame, scratch))?;
+        }
         Ok(content)
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        self.inner.check(message)?;
+        self.validator.validate(message)
+    }
+    #[inline]
+    fn may_hold_many(&self) -> bool {
+        self.inner.may_hold_many()
     }
     #[inline]
     fn digest_len(&self) -> usize {
@@ -153,15 +199,6 @@ impl<T: Deframer, V: Validator> Deframer for Validating<T, V> {
 }
 
 impl<T: Borrowing, V: Validator> Borrowing for Validating<T, V> {}
-
-/// The payload that `open` spoke of.
-#[inline]
-pub(crate) fn payload<'p>(content: &Content, frame: &'p [u8], scratch: &'p OutBuf) -> &'p [u8] {
-    match content {
-        Content::Stored(range) => &frame[range.clone()],
-        Content::Decoded => scratch.filled(),
-    }
-}
 
 /// Adapters for framers, in method form.
 ///

@@ -1,3 +1,4 @@
+use crate::many;
 use flatstream_core::{
     Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
 };
@@ -40,8 +41,11 @@ pub struct FrameDecoder<D> {
     taken: usize,
     /// Where its payload begins in it and ends; both 0 where it was not opened.
     payload: (usize, usize),
-    /// Whether its payload is in `scratch` instead.
+    /// Whether its content is in `scratch` instead.
     decoded: bool,
+    /// Where the messages of it begin and end that are still to be handed out, in
+    /// the same bytes.
+    rest: (usize, usize),
     state: State,
     needed: usize,
     next: Position,
@@ -51,6 +55,8 @@ pub struct FrameDecoder<D> {
 enum State {
     /// The next frame begins behind the one handed out last.
     Framing,
+    /// The frame at hand has more messages.
+    Many,
     /// A frame that begins at `from` was refused, and `missing` bytes of it have
     /// not arrived yet.
     Skipping { from: Position, missing: u64 },
@@ -69,6 +75,7 @@ impl<D: Deframer> FrameDecoder<D> {
             taken: 0,
             payload: (0, 0),
             decoded: false,
+            rest: (0, 0),
             state: State::Framing,
             needed: 1,
             next: Position::new(0, 0),
@@ -89,9 +96,10 @@ impl<D: Deframer> FrameDecoder<D> {
     /// # Errors
     ///
     /// All with the position of the frame: [`ErrorKind::ChecksumMismatch`],
-    /// [`ErrorKind::FrameTooLarge`] and [`ErrorKind::InvalidPayload`], after
-    /// which the next call goes on with the next frame. Errors of a deframer
-    /// that lost the boundary; then `None` for good.
+    /// [`ErrorKind::FrameTooLarge`], [`ErrorKind::InvalidPayload`] and
+    /// [`ErrorKind::WrongDictionary`], after which the next call goes on with
+    /// the next message. Errors of a deframer that lost the boundary; then
+    /// `None` for good.
     #[inline]
     pub fn next_frame(&mut self) -> Result<Option<&[u8]>> {
         Ok(if self.decode()? { Some(self.payload()) } else { None })
@@ -107,23 +115,84 @@ impl<D: Deframer> FrameDecoder<D> {
     /// As [`next_frame`](FrameDecoder::next_frame).
     #[inline]
     pub fn decode(&mut self) -> Result<bool> {
-        let Some(len) = self.find()? else { return Ok(false) };
-        match self.deframer.open(&self.buf.filled()[..len], &mut self.scratch, &self.limits) {
-            Ok(Content::Stored(range)) => self.payload = (range.start, range.end),
-            Ok(Content::Decoded) => self.decoded = true,
-            Err(error) => return Err(error.at(self.frame_position())),
+        while self.state != State::Many {
+            let Some(len) = self.find()? else { return Ok(false) };
+            match self.deframer.open(&self.buf.filled()[..len], &mut self.scratch, &self.limits) {
+                Ok(Content::Stored { range, many: false }) => {
+                    self.payload = (range.start, range.end);
+                    return Ok(true);
+                }
+                Ok(content) => {
+                    if self.enter(&content) {
+                        return Ok(true);
+                    }
+                }
+                Err(error) => return Err(error.at(self.frame_position())),
+            }
         }
-        Ok(true)
+        self.next_of_many()
+    }
+
+    /// Takes up a frame that was decoded or holds many messages; `true` where it is
+    /// one message, which is at hand now.
+    #[inline(never)]
+    fn enter(&mut self, content: &Content) -> bool {
+        let range = match content {
+            Content::Stored { range, .. } => (range.start, range.end),
+            Content::Decoded { .. } => (0, self.scratch.len()),
+        };
+        self.decoded = matches!(content, Content::Decoded { .. });
+        if content.has_many() {
+            self.next.ordinal -= 1;
+            self.go_on_at(range);
+            return false;
+        }
+        self.payload = range;
+        true
+    }
+
+    /// Hands out the next message of the frame at hand.
+    #[inline(never)]
+    fn next_of_many(&mut self) -> Result<bool> {
+        let (start, end) = self.rest;
+        self.next.ordinal += 1;
+        let Some((message, _)) = many::split_first(&self.content()[start..end]) else {
+            self.go_on_at((end, end));
+            let error = Error::custom(ErrorKind::InvalidPayload, "a message, cut off in its block");
+            return Err(error.at(self.frame_position()));
+        };
+        let (start, len) = (start + many::LEN_BYTES, message.len());
+        self.payload = (start, start + len);
+        self.go_on_at((start + len, end));
+        let (len, limit) = (len as u64, u64::from(self.limits.max_frame_bytes));
+        let checked = if len > limit {
+            Err(Error::new(ErrorKind::FrameTooLarge { len, limit }))
+        } else {
+            self.deframer.check(self.payload())
+        };
+        match checked {
+            Ok(()) => Ok(true),
+            Err(error) => Err(error.at(self.frame_position())),
+        }
+    }
+
+    /// Goes on with the messages at `rest`, or behind the frame if there are none.
+    fn go_on_at(&mut self, rest: (usize, usize)) {
+        self.rest = rest;
+        self.state = if rest.0 < rest.1 { State::Many } else { State::Framing };
     }
 
     /// The payload decoded last; empty where the decoder was used since.
     #[inline]
     pub fn payload(&self) -> &[u8] {
-        if self.decoded {
-            return self.scratch.filled();
-        }
         let (start, end) = self.payload;
-        &self.buf.filled()[start..end]
+        &self.content()[start..end]
+    }
+
+    /// What `payload` and `rest` are positions in.
+    #[inline]
+    fn content(&self) -> &[u8] {
+        if self.decoded { self.scratch.filled() } else { self.buf.filled() }
     }
 
     /// Where the frame at hand begins: the one decoded last or being stepped over,
@@ -137,16 +206,24 @@ impl<D: Deframer> FrameDecoder<D> {
         }
     }
 
-    /// Steps over the next frame without looking at its payload, and answers
-    /// its length with header; `None` when more bytes are needed first.
+    /// Steps over the next message without looking at its payload, and answers
+    /// the length of its frame, with header; `None` when more bytes are needed
+    /// first.
     ///
-    /// A frame over the limit is stepped over without holding it in memory.
+    /// A frame over the limit is stepped over without holding it in memory. Where
+    /// frames may hold many messages, they have to be opened and decoded, and the
+    /// length of a good message is that of its payload and 4 bytes.
     ///
     /// # Errors
     ///
     /// Only those of a deframer that lost the boundary.
     pub fn skip_frame(&mut self) -> Result<Option<u64>> {
-        match self.find() {
+        let skipped = if self.deframer.may_hold_many() {
+            self.decode().map(|found| found.then(|| many::LEN_BYTES + self.payload().len()))
+        } else {
+            self.find()
+        };
+        match skipped {
             Ok(len) => Ok(len.map(|len| len as u64)),
             Err(error) => match (self.state, error.position()) {
                 (State::Lost, _) | (_, None) => Err(error),
@@ -177,12 +254,16 @@ impl<D: Deframer> FrameDecoder<D> {
         }
     }
 
-    /// Drops the frame handed out last, and what arrived of a refused one.
+    /// Drops the frame handed out last unless it has more messages, and what
+    /// arrived of a refused one.
     #[inline]
     fn release(&mut self) {
+        self.payload = (0, 0);
+        if self.state == State::Many {
+            return;
+        }
         self.buf.consume(self.taken);
         self.taken = 0;
-        self.payload = (0, 0);
         self.decoded = false;
         if let State::Skipping { from, missing } = self.state {
             self.skip(from, missing);
@@ -276,7 +357,7 @@ impl<D: Deframer> FrameDecoder<D> {
                     _ => return Ok(()),
                 }
             }
-            State::Framing | State::Lost => return Ok(()),
+            State::Framing | State::Many | State::Lost => return Ok(()),
         };
         self.state = State::Lost;
         self.needed = 0;
@@ -289,10 +370,14 @@ impl<D: Deframer> FrameDecoder<D> {
         self.state == State::Lost
     }
 
-    /// Where the next frame begins.
+    /// Where the next frame begins; where the frame at hand has more messages, its
+    /// own offset, with the ordinal of the next of them.
     #[inline]
     pub fn position(&self) -> Position {
-        self.next
+        match self.state {
+            State::Many => Position::new(self.next.offset - self.taken as u64, self.next.ordinal),
+            _ => self.next,
+        }
     }
 
     /// The bytes pushed and not decoded yet.
@@ -300,9 +385,11 @@ impl<D: Deframer> FrameDecoder<D> {
         &self.buf.filled()[self.taken..]
     }
 
-    /// The bytes pushed and not decoded yet, by value.
+    /// The bytes pushed and not decoded yet, by value. A frame of which some messages
+    /// were not handed out is not among them.
     #[must_use]
     pub fn into_buffered(mut self) -> Vec<u8> {
+        self.go_on_at((0, 0));
         self.release();
         self.buf.into_vec()
     }

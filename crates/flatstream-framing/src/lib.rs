@@ -2,7 +2,9 @@
 #![forbid(unsafe_code)]
 
 mod adapters;
+mod compressed;
 mod frame_decoder;
+mod many;
 mod recovery;
 mod resync;
 mod scanner;
@@ -12,6 +14,7 @@ mod validators;
 mod window;
 
 pub use adapters::{Bounded, DeframerExt, FramerExt, Observed, Validating};
+pub use compressed::Compressed;
 pub use frame_decoder::FrameDecoder;
 pub use recovery::{End, Recovered, Recovery, Tail, recover, recover_file, salvage};
 pub use slice_reader::SliceReader;
@@ -19,6 +22,6 @@ pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
 pub use validators::{SizeValidator, TableRootValidator, TypedValidator};
 
 pub use flatstream_core::{
-    Borrowing, Checksum, Deframer, Error, ErrorKind, Framer, Limits, NoValidator, OutBuf, Position,
-    Result, Validator,
+    BlockFramer, Borrowing, Checksum, Decoder, Deframer, Encoder, Error, ErrorKind, Framer, Limits,
+    NoValidator, OutBuf, Position, Result, Validator,
 };

@@ -1,4 +1,4 @@
-use crate::{adapters::payload, scanner::Scanner};
+use crate::{many, scanner::Scanner};
 use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step};
 use std::{
     fs::OpenOptions,
@@ -18,13 +18,14 @@ const ZERO_CHUNK_BYTES: usize = 64 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Recovery {
-    /// Intact frames from the start of the stream to the first fault.
+    /// Intact frames from the start of the stream to the first fault; messages,
+    /// where a frame holds many.
     pub frames: u64,
     /// End of these frames: the last offset up to which the stream is good.
     pub last_good_offset: u64,
     /// Why they end there.
     pub end: End,
-    /// Intact frames found behind the first fault.
+    /// Intact frames found behind the first fault, counted likewise.
     pub salvaged_frames: u64,
     /// Regions of damage, a torn or zero tail not counted.
     pub damaged_regions: u64,
@@ -59,7 +60,8 @@ pub enum End {
 /// pieces cover every byte of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovered<'a> {
-    /// An intact frame.
+    /// An intact frame, or one message of an intact frame of many. A frame with a
+    /// message that the deframer refuses is not intact.
     Frame {
         /// Where it begins.
         offset: u64,
@@ -250,13 +252,22 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
             scanner.leave(end);
             return self.lost(offset, End::Corrupt { kind: ErrorKind::InvalidPayload });
         }
-        let frame = &scanner.window.bytes()[..len];
-        match scanner.deframer.open(frame, &mut scanner.scratch, &scanner.limits) {
+        match scanner.open_whole(len) {
             Ok(content) => {
-                let payload = payload(&content, frame, &scanner.scratch);
-                (self.visit)(Recovered::Frame { offset, payload })?;
+                let frame = &scanner.window.bytes()[..len];
+                let bytes = content.bytes(frame, &scanner.scratch);
+                let mut messages = 0;
+                if content.has_many() {
+                    for payload in many::messages(bytes) {
+                        (self.visit)(Recovered::Frame { offset, payload })?;
+                        messages += 1;
+                    }
+                } else {
+                    (self.visit)(Recovered::Frame { offset, payload: bytes })?;
+                    messages = 1;
+                }
                 scanner.accept(len);
-                self.count(self.scanner.window.offset());
+                self.count(messages, self.scanner.window.offset());
                 Ok(())
             }
             Err(_) if zero => self.zeros(len),
@@ -307,18 +318,18 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         let end = self.scanner.window.offset();
         for offset in (offset..end).step_by(len) {
             (self.visit)(Recovered::Frame { offset, payload: &[] })?;
-            self.count(offset + len as u64);
+            self.count(1, offset + len as u64);
         }
         Ok(())
     }
 
-    /// Counts an intact frame that ends at `end`.
-    fn count(&mut self, end: u64) {
+    /// Counts an intact frame of `messages` messages that ends at `end`.
+    fn count(&mut self, messages: u64, end: u64) {
         if self.report.end == End::Clean {
-            self.report.frames += 1;
+            self.report.frames += messages;
             self.report.last_good_offset = end;
         } else {
-            self.report.salvaged_frames += 1;
+            self.report.salvaged_frames += messages;
         }
     }
 

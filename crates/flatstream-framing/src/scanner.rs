@@ -10,6 +10,7 @@
 //! | a digest of `d` bytes that matches | 8 `d` |
 //! | the chain of frames ends exactly where the input ends | 22 |
 //! | no digest, but the payload has the shape of a FlatBuffer | 20 |
+//! | no digest, but the payload itself says how long it is once decoded | 20 |
 //! | the position follows from the damaged header itself | 17 |
 //!
 //! Frames of one byte repeated behind the length, zeros above all, say nothing:
@@ -18,9 +19,9 @@
 //! FlatBuffer say nothing either: small numbers before a few bytes are found in
 //! every table.
 
-use crate::{TableRootValidator, adapters::payload, window::Window};
+use crate::{TableRootValidator, many, window::Window};
 use flatstream_core::{
-    Deframer, Limits, OutBuf, Result, Step, Validator,
+    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Result, Step, Validator,
     root::{self, Root},
 };
 use std::io::Read;
@@ -126,6 +127,21 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         Ok(self.ends_at(at)? || self.whole_frame(at)?.is_some())
     }
 
+    /// Opens the frame of `len` bytes at the window's start and checks all its
+    /// messages.
+    pub(crate) fn open_whole(&mut self, len: usize) -> Result<Content> {
+        let frame = &self.window.bytes()[..len];
+        let content = self.deframer.open(frame, &mut self.scratch, &self.limits)?;
+        if content.has_many() {
+            let block = content.bytes(frame, &self.scratch);
+            if !many::is_whole(block) {
+                return Err(Error::new(ErrorKind::InvalidPayload));
+            }
+            many::messages(block).try_for_each(|message| self.deframer.check(message))?;
+        }
+        Ok(content)
+    }
+
     /// The bits that the frame of `len` bytes at `at` is worth, if it opens.
     pub(crate) fn frame_bits(&mut self, at: usize, len: usize) -> Option<u32> {
         if self.work < len as u64 {
@@ -135,10 +151,14 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         self.work -= len as u64;
         let frame = &self.window.bytes()[at..at + len];
         let content = self.deframer.open(frame, &mut self.scratch, &self.limits).ok()?;
-        let payload = payload(&content, frame, &self.scratch);
+        let payload = content.bytes(frame, &self.scratch);
+        let decoded = matches!(content, Content::Decoded { .. });
+        // Decoding is work, too, and more of it than of digesting.
+        self.work = self.work.saturating_sub(if decoded { payload.len() as u64 } else { 0 });
         let behind_length = frame.get(LEN_BYTES..).unwrap_or(&[]);
         Some(match self.deframer.digest_len() {
             _ if behind_length.iter().all(|byte| Some(byte) == behind_length.first()) => 0,
+            0 if self.deframer.may_hold_many() => self.length_bits() + SHAPE_BITS,
             0 if payload.len() < SHORTEST_FLATBUFFER => 0,
             0 if is_message(payload) => self.length_bits() + SHAPE_BITS,
             digest_len => self.length_bits() + 8 * u32::try_from(digest_len).unwrap_or(8),

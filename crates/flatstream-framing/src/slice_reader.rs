@@ -158,10 +158,10 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
     fn open(&self, frame: &'a [u8]) -> Result<&'a [u8]> {
         let mut scratch = OutBuf::new();
         match self.deframer.open(frame, &mut scratch, &self.limits)? {
-            Content::Stored(range) => Ok(&frame[range]),
-            Content::Decoded => Err(Error::custom(
+            Content::Stored { range, many: false } => Ok(&frame[range]),
+            Content::Stored { .. } | Content::Decoded { .. } => Err(Error::custom(
                 ErrorKind::Config,
-                "a deframer marked `Borrowing` decoded its payload",
+                "a deframer marked `Borrowing` did more than find a payload",
             )),
         }
     }

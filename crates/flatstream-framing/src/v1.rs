@@ -55,7 +55,7 @@ impl Deframer for DefaultDeframer {
     }
     #[inline]
     fn open(&self, frame: &[u8], _: &mut OutBuf, _: &Limits) -> Result<Content> {
-        Ok(Content::Stored(LEN_BYTES..frame.len()))
+        Ok(Content::stored(LEN_BYTES..frame.len()))
     }
 }
 
@@ -132,7 +132,7 @@ impl<C: Checksum> Deframer for ChecksumDeframer<C> {
         let mut stored = [0; 8];
         stored[..size].copy_from_slice(&frame[LEN_BYTES..start]);
         self.0.verify(u64::from_le_bytes(stored), &frame[start..])?;
-        Ok(Content::Stored(start..frame.len()))
+        Ok(Content::stored(start..frame.len()))
     }
 
     #[inline]

@@ -183,7 +183,7 @@ impl Deframer for Inverted {
     }
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, _: &Limits) -> Result<Content> {
         invert(&frame[4..], scratch);
-        Ok(Content::Decoded)
+        Ok(Content::Decoded { many: false })
     }
 }
 
