@@ -1,6 +1,30 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod adaptive;
+mod decoders;
+#[cfg(feature = "zstd")]
+mod dictionary;
+#[cfg(feature = "deflate")]
+pub mod flate;
+mod growth;
+mod kind;
+#[cfg(feature = "lz4")]
+mod lz4;
+mod refusal;
 mod stream;
+#[cfg(feature = "zstd")]
+mod zstd;
 
+pub use adaptive::Adaptive;
+pub use decoders::Decoders;
+#[cfg(feature = "zstd")]
+pub use dictionary::Dictionary;
+#[cfg(feature = "deflate")]
+pub use flate::{Deflate, Flate, Gzip, Zlib};
+pub use kind::CodecKind;
+#[cfg(feature = "lz4")]
+pub use lz4::Lz4;
 pub use stream::{Progress, StreamDecoder, StreamEncoder, Until};
+#[cfg(feature = "zstd")]
+pub use zstd::Zstd;
