@@ -6,7 +6,7 @@ use crate::{
     storage::Storage,
     workloads::{self, LogMessages, TelemetryMessages},
 };
-use flatstream::{Borrowing, Deframer, Format, SliceReader, StreamReader};
+use flatstream::{Borrowing, Deframer, FrameFormat, SliceReader, StreamReader};
 use std::{
     fs::{self, File},
     hint::black_box,
@@ -55,14 +55,14 @@ fn stream<I: Integrity>(name: &str, make: MakePayloads) -> [Case; 3] {
 fn from_slice<I: Integrity>(payloads: Vec<Vec<u8>>) -> Outcome<Work> {
     let expected = Rc::new(Expected::new(payloads));
     let wire = Memory(workloads::wire::<I>(&expected.payloads).leak());
-    let format = Format::new().checksum(I::KIND);
+    let format = FrameFormat::new().checksum(I::KIND);
     Ok(expected.work(
         wire.0.len() as u64,
         vec![
             expected.variant("hand loop", HandLoop::<Memory, I>::new(wire)?),
             expected.variant("hand split", HandSplit::<I> { wire: wire.0, integrity: PhantomData }),
             expected.variant("SliceReader", Slices { wire: wire.0, deframer: I::deframer() }),
-            expected.variant("SliceReader<Format>", Slices { wire: wire.0, deframer: format }),
+            expected.variant("SliceReader<FrameFormat>", Slices { wire: wire.0, deframer: format }),
             expected
                 .variant("StreamReader", Streamed::new(wire, StreamReader::new, I::deframer())?),
         ],
@@ -74,7 +74,7 @@ fn from_file<I: Integrity>(payloads: Vec<Vec<u8>>, storage: &Storage) -> Outcome
     let wire = workloads::wire::<I>(&expected.payloads);
     let path = storage.path();
     fs::write(&path, &wire)?;
-    let format = Format::new().checksum(I::KIND);
+    let format = FrameFormat::new().checksum(I::KIND);
     let unbuffered = || Unbuffered(path.clone());
     Ok(expected.work(
         wire.len() as u64,
@@ -85,7 +85,7 @@ fn from_file<I: Integrity>(payloads: Vec<Vec<u8>>, storage: &Storage) -> Outcome
                 Streamed::new(unbuffered(), StreamReader::new, I::deframer())?,
             ),
             expected.variant(
-                "StreamReader<Format>",
+                "StreamReader<FrameFormat>",
                 Streamed::new(unbuffered(), StreamReader::new, format)?,
             ),
             expected.variant("SliceReader, loaded", Loaded::<I>::new(File::open(&path)?)),

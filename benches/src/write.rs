@@ -7,7 +7,7 @@ use crate::{
     workloads::{self, LogMessages, TelemetryMessages, Workload},
 };
 use flatbuffers::FlatBufferBuilder;
-use flatstream::{Format, Framer, StreamSerialize, StreamWriter};
+use flatstream::{FrameFormat, Framer, StreamSerialize, StreamWriter};
 use std::{
     fs::File,
     io::{BufWriter, Write},
@@ -45,7 +45,7 @@ fn messages_into<M: Workload, I: Integrity, S: Target>() -> Case {
             let wire = workloads::wire::<I>(&workloads::payloads::<M>(S::MESSAGES)?);
             let given = Rc::new(Given { records: workloads::records::<M>(S::MESSAGES), wire });
             let bytes = given.wire.len() as u64;
-            let format = Format::new().checksum(I::KIND);
+            let format = FrameFormat::new().checksum(I::KIND);
             Ok(Work {
                 messages: S::MESSAGES,
                 bytes,
@@ -59,8 +59,8 @@ fn messages_into<M: Workload, I: Integrity, S: Target>() -> Case {
                         Ours::<M, I::Framer, S>::new(given.clone(), S::new(storage)?, I::framer()),
                     ),
                     Variant::new(
-                        "StreamWriter<Format>",
-                        Ours::<M, Format, S>::new(given.clone(), S::new(storage)?, format),
+                        "StreamWriter<FrameFormat>",
+                        Ours::<M, FrameFormat, S>::new(given.clone(), S::new(storage)?, format),
                     ),
                     Variant::new(
                         "write_finished",

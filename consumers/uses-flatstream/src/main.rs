@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use flatstream::{
-    ChecksumKind, End, Error, ErrorKind, Format, Result, StreamDeserialize, StreamReader,
+    ChecksumKind, End, Error, ErrorKind, FrameFormat, Result, StreamDeserialize, StreamReader,
     StreamWriter, Tail, recover_file,
     root::{self, Root},
 };
@@ -38,7 +38,7 @@ fn main() -> Result<()> {
 }
 
 fn run(path: &Path) -> Result<()> {
-    let format = Format::new().checksum(ChecksumKind::Crc32);
+    let format = FrameFormat::new().checksum(ChecksumKind::Crc32);
     let mut writer = StreamWriter::new(File::create(path)?, format);
     for number in 0..100 {
         writer.write(&format!("event {number}"))?;

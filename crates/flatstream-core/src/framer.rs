@@ -1,4 +1,4 @@
-use crate::{Error, ErrorKind, OutBuf, Result};
+use crate::{Error, ErrorKind, OutBuf, Result, block};
 use std::io::{self, IoSlice, Write};
 
 /// Writes frame boundaries: gives the header, and where it encodes the payload
@@ -78,15 +78,29 @@ pub trait Framer {
     }
 }
 
-/// A framer whose frames may hold many messages each.
+/// A framer of whole blocks of messages.
 pub trait BlockFramer: Framer {
-    /// Header and body of one frame for `block`: messages one after the other,
-    /// each with its length as `u32`, little-endian, before it.
+    /// What stands for all messages of a [`block`] in the stream: one frame of
+    /// many, or, unless the format has such frames, a frame for each, without
+    /// anything before them.
     ///
     /// # Errors
     ///
     /// As [`Framer::frame`].
-    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed>;
+    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        scratch.clear();
+        for message in block::messages(block) {
+            let framed = self.frame(message, &mut OutBuf::new())?;
+            if framed.body != Body::Payload {
+                let text = "a framer that encodes must frame blocks itself";
+                return Err(Error::custom(ErrorKind::Config, text));
+            }
+            let header = framed.header;
+            scratch.extend_from_slice(&header.right_aligned()[Header::MAX - header.len()..]);
+            scratch.extend_from_slice(message);
+        }
+        Ok(Framed { header: Header::new(&[]), body: Body::Scratch })
+    }
 }
 
 impl<F: BlockFramer + ?Sized> BlockFramer for &F {

@@ -28,10 +28,18 @@ pub struct Undelivered {
 }
 
 impl Undelivered {
-    /// `frames` of `bytes` in all, because of `source`.
+    /// `frames` of `bytes` in all, because of `source`. Where that comes from
+    /// another sink that batches, further on, what is held there counts as well.
     #[must_use]
     pub fn new(frames: u64, bytes: u64, source: io::Error) -> Self {
-        Self { frames, bytes, source }
+        match source.downcast::<Self>() {
+            Ok(further) => Self {
+                frames: frames + further.frames,
+                bytes: bytes + further.bytes,
+                source: further.source,
+            },
+            Err(source) => Self { frames, bytes, source },
+        }
     }
 }
 

@@ -1,6 +1,5 @@
-use crate::many;
 use flatstream_core::{
-    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
+    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step, block,
 };
 
 /// Most bytes of room made for a frame beyond what has arrived of it.
@@ -156,12 +155,12 @@ impl<D: Deframer> FrameDecoder<D> {
     fn next_of_many(&mut self) -> Result<bool> {
         let (start, end) = self.rest;
         self.next.ordinal += 1;
-        let Some((message, _)) = many::split_first(&self.content()[start..end]) else {
+        let Some((message, _)) = block::split_first(&self.content()[start..end]) else {
             self.go_on_at((end, end));
             let error = Error::custom(ErrorKind::InvalidPayload, "a message, cut off in its block");
             return Err(error.at(self.frame_position()));
         };
-        let (start, len) = (start + many::LEN_BYTES, message.len());
+        let (start, len) = (start + block::LEN_BYTES, message.len());
         self.payload = (start, start + len);
         self.go_on_at((start + len, end));
         let (len, limit) = (len as u64, u64::from(self.limits.max_frame_bytes));
@@ -219,7 +218,7 @@ impl<D: Deframer> FrameDecoder<D> {
     /// Only those of a deframer that lost the boundary.
     pub fn skip_frame(&mut self) -> Result<Option<u64>> {
         let skipped = if self.deframer.may_hold_many() {
-            self.decode().map(|found| found.then(|| many::LEN_BYTES + self.payload().len()))
+            self.decode().map(|found| found.then(|| block::LEN_BYTES + self.payload().len()))
         } else {
             self.find()
         };
@@ -394,9 +393,10 @@ impl<D: Deframer> FrameDecoder<D> {
         self.buf.into_vec()
     }
 
-    /// Bytes of memory that the buffer holds.
+    /// Bytes of memory that the buffer holds, or that for decoded frames if it is
+    /// larger.
     pub fn capacity(&self) -> usize {
-        self.buf.capacity()
+        self.buf.capacity().max(self.scratch.capacity())
     }
 
     /// Makes room for `additional` bytes more than are buffered.
@@ -405,10 +405,15 @@ impl<D: Deframer> FrameDecoder<D> {
         self.buf.spare(additional);
     }
 
-    /// Gives memory back so that about `bytes` remain, or what is buffered.
+    /// Gives memory back so that about `bytes` remain in each buffer, or what is
+    /// buffered.
     pub fn shrink_to(&mut self, bytes: usize) {
         self.release();
         self.buf.shrink_to(bytes);
+        if self.state != State::Many {
+            self.scratch.clear();
+        }
+        self.scratch.shrink_to(bytes);
     }
 
     /// The deframer.

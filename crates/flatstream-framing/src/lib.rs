@@ -4,7 +4,6 @@
 mod adapters;
 mod compressed;
 mod frame_decoder;
-mod many;
 mod recovery;
 mod resync;
 mod scanner;

@@ -1,5 +1,5 @@
-use crate::{many, scanner::Scanner};
-use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step};
+use crate::scanner::Scanner;
+use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step, block};
 use std::{
     fs::OpenOptions,
     io::{BufReader, Read},
@@ -258,7 +258,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
                 let bytes = content.bytes(frame, &scanner.scratch);
                 let mut messages = 0;
                 if content.has_many() {
-                    for payload in many::messages(bytes) {
+                    for payload in block::messages(bytes) {
                         (self.visit)(Recovered::Frame { offset, payload })?;
                         messages += 1;
                     }

@@ -19,9 +19,9 @@
 //! FlatBuffer say nothing either: small numbers before a few bytes are found in
 //! every table.
 
-use crate::{TableRootValidator, many, window::Window};
+use crate::{TableRootValidator, window::Window};
 use flatstream_core::{
-    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Result, Step, Validator,
+    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Result, Step, Validator, block,
     root::{self, Root},
 };
 use std::io::Read;
@@ -133,11 +133,11 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         let frame = &self.window.bytes()[..len];
         let content = self.deframer.open(frame, &mut self.scratch, &self.limits)?;
         if content.has_many() {
-            let block = content.bytes(frame, &self.scratch);
-            if !many::is_whole(block) {
+            let messages = content.bytes(frame, &self.scratch);
+            if !block::is_whole(messages) {
                 return Err(Error::new(ErrorKind::InvalidPayload));
             }
-            many::messages(block).try_for_each(|message| self.deframer.check(message))?;
+            block::messages(messages).try_for_each(|message| self.deframer.check(message))?;
         }
         Ok(content)
     }

@@ -2,8 +2,8 @@
 //! (stream-format.md, section 2).
 
 use flatstream_core::{
-    Body, Borrowing, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer, Header, Limits,
-    OutBuf, Result, Step,
+    BlockFramer, Body, Borrowing, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer,
+    Header, Limits, OutBuf, Result, Step,
 };
 use std::io::IoSlice;
 
@@ -35,6 +35,8 @@ impl Framer for DefaultFramer {
         Header::v1(total_len(parts), 0, 0).map(Some)
     }
 }
+
+impl BlockFramer for DefaultFramer {}
 
 /// Finds the frames that [`DefaultFramer`] writes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,6 +105,8 @@ impl<C: Checksum> Framer for ChecksumFramer<C> {
         Header::v1(total_len(parts), digest, self.0.size()).map(Some)
     }
 }
+
+impl<C: Checksum> BlockFramer for ChecksumFramer<C> {}
 
 pub(crate) fn total_len(parts: &[IoSlice<'_>]) -> usize {
     parts.iter().map(|part| part.len()).sum()

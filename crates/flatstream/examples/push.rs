@@ -6,7 +6,7 @@
 //! ```
 #![allow(clippy::print_stdout, reason = "that is what the example is for")]
 
-use flatstream::{ChecksumKind, Deframer, Error, Format, FrameDecoder, Result, StreamWriter};
+use flatstream::{ChecksumKind, Deframer, Error, FrameDecoder, FrameFormat, Result, StreamWriter};
 use std::{
     io::{self, PipeWriter, Read, Write},
     thread,
@@ -21,7 +21,7 @@ const PIECE_BYTES: usize = 997;
 const READ_BYTES: usize = 16 * 1024;
 
 fn main() -> Result<()> {
-    let format = Format::new().checksum(ChecksumKind::Xxh3);
+    let format = FrameFormat::new().checksum(ChecksumKind::Xxh3);
     let wire = wire(format)?;
 
     // Bytes that somebody hands over: they are pushed.
@@ -95,7 +95,7 @@ impl Tally {
 }
 
 /// The stream, with a bit of one message flipped.
-fn wire(format: Format) -> Result<Vec<u8>> {
+fn wire(format: FrameFormat) -> Result<Vec<u8>> {
     let mut writer = StreamWriter::new(Vec::new(), format);
     let mut damaged_end = 0;
     for number in 0..MESSAGES {

@@ -1,3 +1,5 @@
+use crate::BlockWriter;
+use flatstream_core::BlockFramer;
 use std::{
     fs::File,
     io::{self, BufWriter, Write},
@@ -44,6 +46,14 @@ impl<W: Durable> Durable for BufWriter<W> {
 /// Flushes, then syncs the sink.
 #[cfg(feature = "arena")]
 impl<W: Durable> Durable for flatstream_arena::Batch<'_, W> {
+    fn sync(&mut self) -> io::Result<()> {
+        self.flush()?;
+        self.get_mut().sync()
+    }
+}
+
+/// Sends what waits, then syncs the sink.
+impl<W: Durable, F: BlockFramer> Durable for BlockWriter<W, F> {
     fn sync(&mut self) -> io::Result<()> {
         self.flush()?;
         self.get_mut().sync()

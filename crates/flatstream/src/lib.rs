@@ -3,8 +3,10 @@
 
 #[cfg(feature = "arena")]
 mod arena_writer;
+mod block_writer;
 mod durable;
 mod format;
+mod frame_format;
 mod output;
 #[doc(hidden)]
 pub mod reader;
@@ -12,14 +14,18 @@ mod sink;
 #[doc(hidden)]
 pub mod writer;
 
+pub use block_writer::BlockWriter;
 pub use durable::Durable;
-pub use format::Format;
+pub use format::{Format, FormatDeframer, FormatFramer};
+pub use frame_format::FrameFormat;
 pub use reader::{Messages, StreamReader, TypedMessages};
 pub use writer::StreamWriter;
 
 #[cfg(feature = "arena")]
 pub use flatstream_arena as arena;
 pub use flatstream_checksum as checksum;
+#[cfg(feature = "__compress")]
+pub use flatstream_compress as compress;
 pub use flatstream_framing as framing;
 
 #[cfg(feature = "crc16")]
@@ -29,15 +35,21 @@ pub use flatstream_checksum::Crc32;
 #[cfg(feature = "xxhash")]
 pub use flatstream_checksum::XxHash64;
 pub use flatstream_checksum::{ChecksumKind, NoChecksum};
+#[cfg(feature = "zstd")]
+pub use flatstream_compress::Dictionary;
+#[cfg(feature = "__compress")]
+pub use flatstream_compress::{Adaptive, CodecKind};
 pub use flatstream_core::{
-    Body, Borrowing, BuilderMemory, Checksum, Content, Deframer, Error, ErrorKind, Framed, Framer,
-    Header, Limits, MemoryPolicy, MessageBuilder, NoValidator, OutBuf, Position, Result, Step,
-    StreamDeserialize, StreamSerialize, Undelivered, Validator, policy, root,
+    BlockFramer, Body, Borrowing, BuilderMemory, Checksum, CodecId, Content, Decoder, Deframer,
+    Encoder, Error, ErrorKind, Framed, Framer, Header, Limits, MemoryPolicy, MessageBuilder,
+    NoValidator, OutBuf, Position, Result, Step, StreamDeserialize, StreamSerialize, Tag,
+    Undelivered, Validator, block, policy, root,
 };
 pub use flatstream_framing::{
-    Bounded, ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer, DeframerExt, End,
-    FrameDecoder, FramerExt, Observed, Recovered, Recovery, SizeValidator, SliceReader,
-    TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file, salvage,
+    Bounded, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
+    DeframerExt, End, FrameDecoder, FramerExt, Observed, Recovered, Recovery, SizeValidator,
+    SliceReader, TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file,
+    salvage,
 };
 
 /// A path of the seed API.

@@ -118,7 +118,7 @@ impl<W: Write, F: Framer> Output<W, F> {
         self.check_len(payload)?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {
-            return self.sink.send_parts(framed.header, self.scratch.filled());
+            return self.send_encoded(framed.header, payload.len());
         }
         // The builder grows downwards, so there is mostly room for the header
         // right before the payload: one piece, no copy.
@@ -191,7 +191,7 @@ impl<W: Write, F: Framer> Output<W, F> {
         self.check_len(payload)?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {
-            return self.sink.send_parts(framed.header, self.scratch.filled());
+            return self.send_encoded(framed.header, payload.len());
         }
         let memory = template.framed_memory();
         memory[..Header::MAX].copy_from_slice(&framed.header.right_aligned());
@@ -206,20 +206,23 @@ impl<W: Write, F: Framer> Output<W, F> {
     fn try_send_payload(&mut self, payload: &[u8]) -> Result<()> {
         self.check_len(payload)?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
-        let body = match framed.body {
-            Body::Payload => payload,
-            Body::Scratch => self.scratch.filled(),
-        };
-        self.sink.send_parts(framed.header, body)
+        match framed.body {
+            Body::Payload => self.sink.send_parts(framed.header, payload),
+            Body::Scratch => self.send_encoded(framed.header, payload.len()),
+        }
+    }
+
+    /// Sends what the framer made of a payload of `len` bytes.
+    fn send_encoded(&mut self, header: Header, len: usize) -> Result<()> {
+        let Limits { max_frame_bytes, max_decoded_bytes, .. } = self.limits;
+        check_len(self.scratch.len(), max_frame_bytes)?;
+        check_len(len, max_decoded_bytes)?;
+        self.sink.send_parts(header, self.scratch.filled())
     }
 
     #[inline]
     fn check_len(&self, payload: &[u8]) -> Result<()> {
-        let (len, limit) = (payload.len() as u64, u64::from(self.limits.max_frame_bytes));
-        if len > limit {
-            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
-        }
-        Ok(())
+        check_len(payload.len(), self.limits.max_frame_bytes)
     }
 
     /// Names the message that is not taken.
@@ -227,6 +230,15 @@ impl<W: Write, F: Framer> Output<W, F> {
     pub(crate) fn locate(&self, error: Error) -> Error {
         error.at(self.sink.position())
     }
+}
+
+#[inline]
+fn check_len(len: usize, limit: u32) -> Result<()> {
+    let (len, limit) = (len as u64, u64::from(limit));
+    if len > limit {
+        return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+    }
+    Ok(())
 }
 
 /// A policy, and how to go on in the smaller memory that it asks for.

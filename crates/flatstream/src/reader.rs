@@ -1,9 +1,10 @@
-use flatstream_core::{Deframer, Error, Limits, Position, Result, StreamDeserialize};
+use flatstream_core::{Deframer, Error, Limits, MemoryPolicy, Position, Result, StreamDeserialize};
 use flatstream_framing::FrameDecoder;
 use std::{
     fmt,
     io::{self, Read},
     marker::PhantomData,
+    mem,
 };
 
 /// Bytes of read-ahead unless the caller says otherwise.
@@ -50,6 +51,14 @@ pub struct StreamReader<R, D> {
     decoder: FrameDecoder<D>,
     /// Bytes of read-ahead to aim at; 0 for none.
     capacity: usize,
+    shrink: Option<Shrink>,
+}
+
+/// A policy, and what it is told.
+struct Shrink {
+    policy: Box<dyn MemoryPolicy + Send>,
+    /// Length of the longest payload since it was asked.
+    longest: usize,
 }
 
 impl<R: Read, D: Deframer> StreamReader<R, D> {
@@ -61,7 +70,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// Reads ahead by `capacity` bytes; with 0, reads as
     /// [`unbuffered`](StreamReader::unbuffered).
     pub fn with_capacity(source: R, deframer: D, capacity: usize) -> Self {
-        Self { source, decoder: FrameDecoder::new(deframer), capacity }
+        Self { source, decoder: FrameDecoder::new(deframer), capacity, shrink: None }
     }
 
     /// Takes exactly the bytes of each frame from the source, never more: for
@@ -75,6 +84,24 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.decoder = self.decoder.limits(limits);
+        self
+    }
+
+    /// Sets a policy that decides when the buffers give memory back, down to the
+    /// read-ahead. It is asked before each read of the source, about the longest
+    /// payload since, and costs a comparison per message and the allocations of
+    /// smaller buffers each time that it fires.
+    ///
+    /// ```
+    /// use flatstream::{DefaultDeframer, StreamReader, policy::AdaptiveWatermarkPolicy};
+    ///
+    /// let reader = StreamReader::new(&b""[..], DefaultDeframer)
+    ///     .with_memory_policy(AdaptiveWatermarkPolicy::default());
+    /// # drop(reader);
+    /// ```
+    #[must_use]
+    pub fn with_memory_policy(mut self, policy: impl MemoryPolicy + Send + 'static) -> Self {
+        self.shrink = Some(Shrink { policy: Box::new(policy), longest: 0 });
         self
     }
 
@@ -95,17 +122,28 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// As the type's documentation says.
     #[inline]
     pub fn read_message(&mut self) -> Result<Option<&[u8]>> {
-        while !self.decoder.decode()? {
-            if !self.fill()? {
-                return Ok(None);
-            }
-        }
-        Ok(Some(self.decoder.payload()))
+        Ok(if self.advance()? { Some(self.decoder.payload()) } else { None })
     }
 
-    /// Steps over the next frame without checking its payload, and answers its
-    /// length with header; `None` at a clean end. The frame is read into the buffer;
-    /// one over the limit is stepped over without holding it.
+    /// Decodes the next message; `false` at a clean end.
+    #[inline]
+    fn advance(&mut self) -> Result<bool> {
+        while !self.decoder.decode()? {
+            if !self.fill()? {
+                return Ok(false);
+            }
+        }
+        if let Some(shrink) = &mut self.shrink {
+            shrink.longest = shrink.longest.max(self.decoder.payload().len());
+        }
+        Ok(true)
+    }
+
+    /// Steps over the next message without checking its payload, and answers the
+    /// length of its frame, with header; `None` at a clean end. The frame is read
+    /// into the buffer; one over the limit is stepped over without holding it.
+    /// Compressed frames have to be decoded: the length is then that of the payload
+    /// and 4 bytes.
     ///
     /// # Errors
     ///
@@ -127,6 +165,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
         if self.decoder.is_lost() {
             return Ok(false);
         }
+        self.consider_shrinking();
         let needed = self.decoder.needed();
         let mut room = self.decoder.space(self.capacity);
         if self.capacity == 0 {
@@ -146,6 +185,19 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(Error::from(error).at(self.decoder.frame_position())),
             }
+        }
+    }
+
+    /// Asks the policy, if there is one, whether the buffers are too large.
+    fn consider_shrinking(&mut self) {
+        let Some(Shrink { policy, longest }) = &mut self.shrink else { return };
+        // The read-ahead stays, and so does what a frame under way needs.
+        let held = self.decoder.capacity();
+        if held > self.capacity
+            && self.decoder.needed() <= self.capacity
+            && let Some(bytes) = policy.after_message(mem::take(longest), held)
+        {
+            self.decoder.shrink_to(bytes.max(self.capacity));
         }
     }
 
@@ -232,7 +284,8 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
         self.decoder.deframer()
     }
 
-    /// Bytes of memory that the buffer holds.
+    /// Bytes of memory that the buffer holds, or that for decoded frames if it is
+    /// larger.
     pub fn buffer_capacity(&self) -> usize {
         self.decoder.capacity()
     }
@@ -313,10 +366,8 @@ impl<R: Read, D: Deframer, T: StreamDeserialize + ?Sized> TypedMessages<'_, R, D
     /// [`from_payload`](StreamDeserialize::from_payload) refuses.
     #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
     pub fn next(&mut self) -> Result<Option<T::Root<'_>>> {
-        while !self.reader.decoder.decode()? {
-            if !self.reader.fill()? {
-                return Ok(None);
-            }
+        if !self.reader.advance()? {
+            return Ok(None);
         }
         let at = self.reader.decoder.frame_position();
         match T::from_payload(self.reader.decoder.payload()) {

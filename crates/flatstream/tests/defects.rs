@@ -4,18 +4,18 @@
 
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
-    ChecksumKind, DefaultDeframer, DefaultFramer, Deframer, End, ErrorKind, Format, FrameDecoder,
-    Limits, Result, SliceReader, StreamReader, StreamSerialize, StreamWriter, TableRootValidator,
-    Tail, Validator, recover, recover_file,
+    ChecksumKind, DefaultDeframer, DefaultFramer, Deframer, End, ErrorKind, FrameDecoder,
+    FrameFormat, Limits, Result, SliceReader, StreamReader, StreamSerialize, StreamWriter,
+    TableRootValidator, Tail, Validator, recover, recover_file,
 };
 use flatstream_testkit::{FaultyReader, FaultyWriter, Outcome, Step, Telemetry, count, outcomes};
 use std::{fs, io};
 
-fn formats() -> impl Iterator<Item = Format> {
-    ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
+fn formats() -> impl Iterator<Item = FrameFormat> {
+    ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
 }
 
-fn telemetry(format: Format, messages: u64) -> Vec<u8> {
+fn telemetry(format: FrameFormat, messages: u64) -> Vec<u8> {
     let mut writer = StreamWriter::new(Vec::new(), format);
     (0..messages).for_each(|n| writer.write(&Telemetry(n)).unwrap());
     writer.into_inner()
@@ -41,10 +41,10 @@ fn defect_1_a_flipped_bit_in_a_length_is_no_torn_tail() {
     }
     // Nor is anything cut off.
     let path = std::env::temp_dir().join(format!("flatstream-defect-1-{}", std::process::id()));
-    let mut wire = telemetry(Format::new(), 1001);
+    let mut wire = telemetry(FrameFormat::new(), 1001);
     wire[923] ^= 1 << 4;
     fs::write(&path, &wire).unwrap();
-    recover_file(&path, &Format::new(), Tail::Truncate).unwrap();
+    recover_file(&path, &FrameFormat::new(), Tail::Truncate).unwrap();
     assert_eq!(fs::read(&path).unwrap(), wire);
     fs::remove_file(&path).unwrap();
 }
@@ -148,7 +148,7 @@ fn defect_8_a_serialize_that_forgets_to_finish_is_an_error() {
 
 #[test]
 fn defect_9_the_limits_of_the_table_root_validator_hold_and_strings_are_roots() {
-    let wire = telemetry(Format::new(), 1);
+    let wire = telemetry(FrameFormat::new(), 1);
     let payload = &wire[4..];
     let refused = |validator: TableRootValidator| {
         let error = validator.validate(payload).unwrap_err();

@@ -1,15 +1,15 @@
 //! What holds for every stream, however it is cut, and for bytes that are none.
 
 use flatstream::{
-    Bounded, ChecksumKind, Deframer, Format, FrameDecoder, Limits, SliceReader, StreamReader,
+    Bounded, ChecksumKind, Deframer, FrameDecoder, FrameFormat, Limits, SliceReader, StreamReader,
     StreamWriter, recover,
 };
 use flatstream_testkit::{FaultyReader, FaultyWriter, Outcome, Step, count, outcomes, wire};
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::Config};
 use std::io;
 
-fn format() -> impl Strategy<Value = Format> {
-    select(ChecksumKind::ALL).prop_map(|kind| Format::new().checksum(kind))
+fn format() -> impl Strategy<Value = FrameFormat> {
+    select(ChecksumKind::ALL).prop_map(|kind| FrameFormat::new().checksum(kind))
 }
 
 /// Payloads, from none to some larger than a small buffer.

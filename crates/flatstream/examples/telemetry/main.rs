@@ -39,7 +39,7 @@ mod values;
 mod generated;
 
 use args::{Args, HELP, Input};
-use flatstream::{Durable, End, Format, recover};
+use flatstream::{Durable, End, FrameFormat, recover};
 use generated::telemetry as schema;
 use message::{LogLine, Sample};
 use record::{Recorded, Recorder};
@@ -87,7 +87,7 @@ fn complain(text: &str) {
 
 fn run() -> Result<(), Failure> {
     let Some(args) = Args::parse(env::args_os().skip(1))? else { return print(HELP) };
-    let format = Format::new().checksum(args.checksum);
+    let format = FrameFormat::new().checksum(args.checksum);
     match args.input {
         Input::Samples { duration, rate, generate } => {
             samples(&args.output, format, duration, rate, generate)
@@ -98,7 +98,7 @@ fn run() -> Result<(), Failure> {
 
 fn samples(
     path: &Path,
-    format: Format,
+    format: FrameFormat,
     duration: Duration,
     rate: f64,
     generate: bool,
@@ -145,7 +145,7 @@ fn samples(
     print(format_args!("values\n{values}"))
 }
 
-fn log_lines(log: &Path, path: &Path, format: Format) -> Result<(), Failure> {
+fn log_lines(log: &Path, path: &Path, format: FrameFormat) -> Result<(), Failure> {
     let cannot_read = |error| failed(format_args!("cannot read {}", log.display()), error);
     let file = File::open(log).map_err(cannot_read)?;
     // A log that grows meanwhile is read as long as it was; a pipe to its end.
@@ -184,7 +184,7 @@ fn log_lines(log: &Path, path: &Path, format: Format) -> Result<(), Failure> {
 /// Makes sure that the file is intact and holds what was written.
 fn check(
     path: &Path,
-    format: Format,
+    format: FrameFormat,
     recorded: &Recorded,
     replayed: &Replayed,
     content: &Content,

@@ -1,6 +1,6 @@
 use crate::latency::Latency;
 use flatbuffers::FlatBufferBuilder;
-use flatstream::{Durable, Format, Result, StreamSerialize, StreamWriter};
+use flatstream::{Durable, FrameFormat, Result, StreamSerialize, StreamWriter};
 use flatstream_testkit::count;
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -16,7 +16,7 @@ const WARM_UP: u64 = 1;
 /// Writes messages, and watches the clock and the heap meanwhile.
 #[derive(Debug)]
 pub(crate) struct Recorder<W: Durable> {
-    writer: StreamWriter<'static, W, Format>,
+    writer: StreamWriter<'static, W, FrameFormat>,
     latency: Latency,
     counted: u64,
     allocations: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Recorded {
 }
 
 impl<W: Durable> Recorder<W> {
-    pub(crate) fn new(sink: W, format: Format) -> Self {
+    pub(crate) fn new(sink: W, format: FrameFormat) -> Self {
         let mut builder = FlatBufferBuilder::with_capacity(CAPACITY_BYTES);
         // Zeros are stored as well: all samples have the same fields, and the
         // first message makes the builder as large as the last one needs it.

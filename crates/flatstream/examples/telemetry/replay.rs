@@ -1,6 +1,6 @@
 use crate::message::{LogLine, Sample};
 use crate::schema;
-use flatstream::{Error, ErrorKind, Format, Result, StreamDeserialize, StreamReader};
+use flatstream::{Error, ErrorKind, FrameFormat, Result, StreamDeserialize, StreamReader};
 use std::{
     fs::File,
     hash::{DefaultHasher, Hash, Hasher},
@@ -20,7 +20,7 @@ pub(crate) struct Replayed {
 /// verified, then shown to `visit`.
 pub(crate) fn replay<T: StreamDeserialize>(
     path: &Path,
-    format: Format,
+    format: FrameFormat,
     visit: impl FnMut(T::Root<'_>) -> Result<()>,
 ) -> Result<Replayed> {
     let mut reader = StreamReader::new(File::open(path)?, format);

@@ -1,5 +1,5 @@
 use crate::{record::Recorded, replay::Replayed};
-use flatstream::{ChecksumKind, Deframer, Format, Recovery};
+use flatstream::{ChecksumKind, Deframer, FrameFormat, Recovery};
 use std::{fmt, time::Duration};
 
 /// A number with separators.
@@ -48,7 +48,7 @@ impl fmt::Display for Rate {
 /// How the recording went.
 pub(crate) struct Written<'r> {
     pub(crate) recorded: &'r Recorded,
-    pub(crate) format: Format,
+    pub(crate) format: FrameFormat,
     pub(crate) elapsed: Duration,
     /// Messages a second asked for.
     pub(crate) asked: Option<f64>,
@@ -120,7 +120,7 @@ impl fmt::Display for PerMessage {
 
 /// How reading it back went.
 pub(crate) struct ReadBack<'r> {
-    pub(crate) format: Format,
+    pub(crate) format: FrameFormat,
     pub(crate) recovery: &'r Recovery,
     pub(crate) replayed: &'r Replayed,
 }

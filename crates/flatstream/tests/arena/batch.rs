@@ -7,7 +7,7 @@ use crate::{
 };
 use flatbuffers::Allocator;
 use flatstream::{
-    BuilderMemory, DefaultFramer, Format, StreamWriter,
+    BuilderMemory, DefaultFramer, FrameFormat, StreamWriter,
     arena::{Arena, ArenaStrategy, Batch, BatchStrategy, Bump, FrameArena},
 };
 use flatstream_testkit::{FaultyWriter, Telemetry, wire};
@@ -20,7 +20,7 @@ use std::{
 
 /// Writes the mix into a vector.
 fn written<'a, M: BuilderMemory + 'a>(
-    format: Format,
+    format: FrameFormat,
     arena: impl BatchStrategy<'a, Memory = M>,
 ) -> Vec<u8> {
     all(StreamWriter::with_arena(Vec::new(), format, arena))
@@ -28,7 +28,7 @@ fn written<'a, M: BuilderMemory + 'a>(
 
 /// What comes out when `writer` writes the mix.
 fn all<'a, M: Allocator + 'a>(
-    mut writer: StreamWriter<'a, Batch<'a, Vec<u8>>, Format, M>,
+    mut writer: StreamWriter<'a, Batch<'a, Vec<u8>>, FrameFormat, M>,
 ) -> Vec<u8> {
     mix().iter().for_each(|message| message.write(&mut writer).unwrap());
     writer.flush().unwrap();
@@ -78,10 +78,10 @@ fn several_writers_share_a_bump() {
     let sinks = || [1, 2, 3, 4].map(|_| Vec::new());
     let [one, two, three, four] = sinks();
     let mut writers = [
-        StreamWriter::with_arena(one, Format::new(), &bump),
-        StreamWriter::with_arena(two, Format::new(), &bump),
-        StreamWriter::with_arena(three, Format::new(), small(100)),
-        StreamWriter::with_arena(four, Format::new(), small(5000)),
+        StreamWriter::with_arena(one, FrameFormat::new(), &bump),
+        StreamWriter::with_arena(two, FrameFormat::new(), &bump),
+        StreamWriter::with_arena(three, FrameFormat::new(), small(100)),
+        StreamWriter::with_arena(four, FrameFormat::new(), small(5000)),
     ];
     // Each writes the mix from another message on.
     let turned = |turn: usize| {
@@ -97,7 +97,7 @@ fn several_writers_share_a_bump() {
     }
     for (writer, messages) in writers.into_iter().zip(&messages) {
         let taken = writer.into_inner().into_inner().unwrap();
-        assert!(taken == stream(&Format::new(), messages));
+        assert!(taken == stream(&FrameFormat::new(), messages));
     }
 }
 
@@ -171,11 +171,11 @@ fn into_inner_gives_the_batch_and_that_gives_the_sink() {
 fn sync_reaches_the_file() {
     let (path, bump) = (TempFile::new("sync"), Bump::new());
     let file = File::create(&path.0).unwrap();
-    let mut writer = StreamWriter::with_arena(file, Format::new(), &bump);
+    let mut writer = StreamWriter::with_arena(file, FrameFormat::new(), &bump);
     for message in mix() {
         message.write(&mut writer).unwrap();
     }
-    let whole = stream(&Format::new(), &mix());
+    let whole = stream(&FrameFormat::new(), &mix());
     assert_ne!(fs::read(&path.0).unwrap().len(), whole.len());
     writer.sync().unwrap();
     assert!(fs::read(&path.0).unwrap() == whole);
@@ -185,13 +185,13 @@ fn sync_reaches_the_file() {
 fn writers_can_be_sent_to_threads() {
     let (bump, mut owned) = (Bump::new(), FrameArena::new());
     let growing = ArenaStrategy::new(&bump).window_bytes(100).grow_to(1 << 20);
-    let fixed = StreamWriter::with_arena(Vec::new(), Format::new(), &mut owned);
-    let growing = StreamWriter::with_arena(Vec::new(), Format::new(), growing);
+    let fixed = StreamWriter::with_arena(Vec::new(), FrameFormat::new(), &mut owned);
+    let growing = StreamWriter::with_arena(Vec::new(), FrameFormat::new(), growing);
     thread::scope(|scope| {
         let fixed = scope.spawn(move || all(fixed));
         let growing = scope.spawn(move || all(growing));
         for taken in [fixed.join().unwrap(), growing.join().unwrap()] {
-            assert!(taken == stream(&Format::new(), &mix()));
+            assert!(taken == stream(&FrameFormat::new(), &mix()));
         }
     });
 }

@@ -7,7 +7,7 @@ use crate::{
     sinks::{CutSink, Fault, Frames, SlowSink},
 };
 use flatstream::{
-    ErrorKind, Format, StreamWriter,
+    ErrorKind, FrameFormat, StreamWriter,
     arena::{ArenaStrategy, Batch, Bump, FrameArena, Window},
 };
 use std::{
@@ -16,12 +16,12 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-type Writer<'a> = StreamWriter<'a, Batch<'a, CutSink>, Format, Window<'a>>;
+type Writer<'a> = StreamWriter<'a, Batch<'a, CutSink>, FrameFormat, Window<'a>>;
 
 /// A writer whose sink has `faults` behind byte `cut`.
 fn writer(
     arena: &mut FrameArena,
-    format: Format,
+    format: FrameFormat,
     batch: usize,
     cut: usize,
     faults: impl IntoIterator<Item = Fault>,
@@ -167,10 +167,10 @@ fn a_sink_that_blocks_at_any_byte_is_told_the_first_frame_not_delivered() {
 fn a_sink_that_takes_no_bytes_for_a_while_gets_everything_once() {
     let mut arena = FrameArena::new();
     let messages = mix();
-    let frames = Frames::new(&Format::new(), &messages);
+    let frames = Frames::new(&FrameFormat::new(), &messages);
     for (batch, cut) in BATCHES.iter().flat_map(|b| frames.cuts().into_iter().map(move |c| (*b, c)))
     {
-        let mut writer = writer(&mut arena, Format::new(), batch, cut, [Fault::Zero; 2]);
+        let mut writer = writer(&mut arena, FrameFormat::new(), batch, cut, [Fault::Zero; 2]);
         for message in &messages {
             let before = writer.messages_written();
             while writer.messages_written() == before {
@@ -184,7 +184,8 @@ fn a_sink_that_takes_no_bytes_for_a_while_gets_everything_once() {
             assert_eq!(error.kind(), kind, "batch {batch}, cut {cut}");
         }
         assert!(
-            writer.into_inner().into_inner().unwrap().taken == stream(&Format::new(), &messages)
+            writer.into_inner().into_inner().unwrap().taken
+                == stream(&FrameFormat::new(), &messages)
         );
     }
 }
@@ -209,10 +210,11 @@ fn interruptions_and_short_writes_do_not_show() {
 #[test]
 fn what_is_batched_when_the_writer_goes_is_a_prefix_of_the_stream() {
     let mut arena = FrameArena::new();
-    let (frames, whole) = (Frames::new(&Format::new(), &mix()), stream(&Format::new(), &mix()));
+    let (frames, whole) =
+        (Frames::new(&FrameFormat::new(), &mix()), stream(&FrameFormat::new(), &mix()));
     for cut in frames.cuts() {
         let block = [Fault::Kind(io::ErrorKind::WouldBlock)];
-        let mut writer = writer(&mut arena, Format::new(), 400, cut, block);
+        let mut writer = writer(&mut arena, FrameFormat::new(), 400, cut, block);
         if mix().iter().map(|message| message.write(&mut writer)).any(|result| result.is_err()) {
             let taken = writer.into_inner().into_inner().unwrap().taken;
             assert!(whole.starts_with(&taken), "cut {cut}");
@@ -236,7 +238,7 @@ impl Write for Panicking {
 }
 
 /// Writes telemetry until the sink panics.
-fn until_panic<'a>(writer: &mut StreamWriter<'a, Batch<'a, Panicking>, Format, Window<'a>>) {
+fn until_panic<'a>(writer: &mut StreamWriter<'a, Batch<'a, Panicking>, FrameFormat, Window<'a>>) {
     let panic = catch_unwind(AssertUnwindSafe(|| {
         (0..100).for_each(|n| Message::Telemetry(n).write(writer).unwrap());
     }));
@@ -248,7 +250,7 @@ fn a_sink_that_panics_poisons_and_dropping_does_not_call_it_again() {
     let bump = Bump::new();
     // Eight frames of 92 bytes to a batch.
     let arena = ArenaStrategy::new(&bump).batch_bytes(800);
-    let mut writer = StreamWriter::with_arena(Panicking(0), Format::new(), arena);
+    let mut writer = StreamWriter::with_arena(Panicking(0), FrameFormat::new(), arena);
     until_panic(&mut writer);
     // What the sink has of the frames before is not known; the frame under way is.
     let expected = (ErrorKind::Poisoned, 16 * 92, 16);
@@ -262,11 +264,11 @@ fn a_sink_that_panics_poisons_and_dropping_does_not_call_it_again() {
 #[test]
 fn finishing_gives_the_sink_back_or_the_writer_to_try_again() {
     let mut arena = FrameArena::new();
-    let whole = stream(&Format::new(), &mix());
+    let whole = stream(&FrameFormat::new(), &mix());
     for cut in [0, 50, 20_100] {
         // A frame of 20 KiB may wait in the writer, others in its batch.
         let block = Fault::Kind(io::ErrorKind::WouldBlock);
-        let mut writer = writer(&mut arena, Format::new(), 100_000, cut, [block, block]);
+        let mut writer = writer(&mut arena, FrameFormat::new(), 100_000, cut, [block, block]);
         for message in mix() {
             let before = writer.messages_written();
             while writer.messages_written() == before {
@@ -286,7 +288,7 @@ fn finishing_gives_the_sink_back_or_the_writer_to_try_again() {
         assert!(sink.taken == whole, "cut {cut}");
         assert!(failures <= 2, "{failures}");
     }
-    let mut writer = writer(&mut arena, Format::new(), 100_000, 10, [Fault::Raw(28)]);
+    let mut writer = writer(&mut arena, FrameFormat::new(), 100_000, 10, [Fault::Raw(28)]);
     writer.write("text").unwrap();
     let (error, mut writer) = writer.finish().map(|_| ()).unwrap_err();
     assert_eq!(located(&error), (ErrorKind::Io(io::ErrorKind::StorageFull), 0, 0));

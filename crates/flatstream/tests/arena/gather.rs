@@ -7,7 +7,7 @@ use crate::{
 };
 use flatbuffers::Allocator;
 use flatstream::{
-    Checksum, ChecksumFramer, ErrorKind, Format, Framer, FramerExt, Limits, MemoryPolicy,
+    Checksum, ChecksumFramer, ErrorKind, FrameFormat, Framer, FramerExt, Limits, MemoryPolicy,
     StreamWriter, TableRootValidator,
     arena::{ArenaStrategy, Bump},
 };
@@ -100,7 +100,7 @@ fn framers_that_must_see_the_whole_have_it_joined() {
 
 #[test]
 fn gathered_vectors_leave_in_the_one_write_of_their_frame() {
-    let mut writer = StreamWriter::new(FaultyWriter::new([]), Format::new());
+    let mut writer = StreamWriter::new(FaultyWriter::new([]), FrameFormat::new());
     for (n, message) in messages().iter().enumerate() {
         message.write(&mut writer).unwrap();
         assert_eq!(writer.get_ref().calls, n + 1);
@@ -132,7 +132,7 @@ fn check_pipe(reader: impl Read + Send, sink: impl Write) {
         reader.read_to_end(&mut bytes).unwrap();
         bytes
     };
-    let format = Format::new();
+    let format = FrameFormat::new();
     let bytes = thread::scope(|scope| {
         let reader = scope.spawn(move || read(Box::new(reader)));
         let bump = Bump::new();
@@ -176,8 +176,9 @@ fn limits_count_what_is_gathered() {
     for (max, fits) in bounds.map(|(max, fits)| (u32::try_from(max).unwrap(), fits)) {
         let limits = Limits::default().max_frame_bytes(max);
         let refused = ErrorKind::FrameTooLarge { len: len as u64, limit: u64::from(max) };
-        let mut limited = StreamWriter::new(Vec::new(), Format::new()).limits(limits);
-        let mut bounded = StreamWriter::new(Vec::new(), FramerExt::bounded(Format::new(), max));
+        let mut limited = StreamWriter::new(Vec::new(), FrameFormat::new()).limits(limits);
+        let mut bounded =
+            StreamWriter::new(Vec::new(), FramerExt::bounded(FrameFormat::new(), max));
         let mut sent = vec![b"abc".to_vec()];
         sent.extend(fits.then(|| Message::Gathered(lens.clone()).payload()));
         sent.push(Message::Payload(vec![1; 9]).payload());
@@ -190,7 +191,7 @@ fn limits_count_what_is_gathered() {
                     Err(error) => assert_eq!((fits, located(&error)), (false, (refused, 7, 1))),
                 }
                 $writer.write_payload(&[1; 9]).unwrap();
-                assert!($writer.into_inner() == wire(&Format::new(), &sent));
+                assert!($writer.into_inner() == wire(&FrameFormat::new(), &sent));
             };
         }
         check!(limited);
@@ -244,9 +245,9 @@ fn a_memory_policy_hears_of_gathered_messages_and_may_replace_the_memory() {
     }
     let told = Arc::new(Mutex::new(Vec::new()));
     let mut writer =
-        StreamWriter::new(Vec::new(), Format::new()).with_memory_policy(Told(told.clone()));
+        StreamWriter::new(Vec::new(), FrameFormat::new()).with_memory_policy(Told(told.clone()));
     messages().iter().for_each(|message| message.write(&mut writer).unwrap());
-    assert!(writer.into_inner() == stream(&Format::new(), &messages()));
+    assert!(writer.into_inner() == stream(&FrameFormat::new(), &messages()));
     let lens: Vec<_> = messages().iter().map(|message| message.payload().len()).collect();
     assert_eq!(*told.lock().unwrap(), lens);
 }

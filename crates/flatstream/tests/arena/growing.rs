@@ -7,7 +7,7 @@ use crate::{
     payload,
 };
 use flatstream::{
-    DefaultFramer, ErrorKind, Format, StreamWriter,
+    DefaultFramer, ErrorKind, FrameFormat, StreamWriter,
     arena::{ArenaStrategy, Bump},
 };
 use flatstream_testkit::wire;
@@ -62,7 +62,7 @@ fn small_messages_after_a_gathered_one_in_memory_that_was_used_before() {
     let bump = Bump::new();
     for len in [2000, 10_000, 18_000, 20_000, 24_000, 28_000, 30_000, 31_000, 40_000, 100_000] {
         let arena = ArenaStrategy::new(&bump).window_bytes(1 << 20).grow_to(4 << 20);
-        let mut writer = StreamWriter::with_arena(Vec::new(), Format::new(), arena);
+        let mut writer = StreamWriter::with_arena(Vec::new(), FrameFormat::new(), arena);
         // Dirties all that is lent, but not gathered.
         let large = Readings::new([250_000]);
         writer.write(&large).unwrap();
@@ -75,7 +75,7 @@ fn small_messages_after_a_gathered_one_in_memory_that_was_used_before() {
         after.iter().for_each(|message| message.write(&mut writer).unwrap());
         let taken = writer.into_inner().into_inner().unwrap();
         let before = [Message::Gathered(vec![250_000]), gathered];
-        let expected = stream(&Format::new(), &[&before[..], &after].concat());
+        let expected = stream(&FrameFormat::new(), &[&before[..], &after].concat());
         assert!(taken == expected, "{len} numbers gathered");
     }
 }

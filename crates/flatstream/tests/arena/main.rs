@@ -17,10 +17,10 @@ mod sinks;
 mod strategies;
 mod template;
 
-use flatstream::{ChecksumKind, Format};
+use flatstream::{ChecksumKind, FrameFormat};
 use flatstream_testkit::{TempFile, located, payload};
 
 /// Every format chosen at run time.
-fn formats() -> impl Iterator<Item = Format> {
-    ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
+fn formats() -> impl Iterator<Item = FrameFormat> {
+    ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
 }

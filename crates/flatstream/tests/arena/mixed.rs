@@ -2,7 +2,7 @@
 
 use crate::messages::{Message, stream};
 use flatstream::{
-    ChecksumKind, ErrorKind, Format, SliceReader, StreamReader, StreamWriter,
+    ChecksumKind, ErrorKind, FrameFormat, SliceReader, StreamReader, StreamWriter,
     arena::{ArenaStrategy, FrameArena},
 };
 use flatstream_testkit::{FaultyReader, FaultyWriter, Step};
@@ -61,7 +61,7 @@ proptest! {
 
     #[test]
     fn random_mixes_into_random_sinks_are_the_plain_stream(
-        format in select(ChecksumKind::ALL).prop_map(|kind| Format::new().checksum(kind)),
+        format in select(ChecksumKind::ALL).prop_map(|kind| FrameFormat::new().checksum(kind)),
         messages in vec(message(), 1..15),
         script in script(),
         (window, batch) in (0..100_000_usize, prop_oneof![0..1000_usize, 0..70_000_usize]),
@@ -105,7 +105,7 @@ proptest! {
     ) {
         let mut arena = FrameArena::new();
         let strategy = ArenaStrategy::new(&mut arena).window_bytes(window).batch_bytes(batch);
-        let mut writer = StreamWriter::with_arena(Vec::new(), Format::new(), strategy);
+        let mut writer = StreamWriter::with_arena(Vec::new(), FrameFormat::new(), strategy);
         let mut sent = Vec::new();
         let limit = window as u64;
         for message in messages {
@@ -123,6 +123,6 @@ proptest! {
             }
         }
         writer.get_mut().flush().unwrap();
-        prop_assert!(*writer.get_ref().get_ref() == stream(&Format::new(), &sent));
+        prop_assert!(*writer.get_ref().get_ref() == stream(&FrameFormat::new(), &sent));
     }
 }

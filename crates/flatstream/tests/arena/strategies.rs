@@ -7,7 +7,7 @@ use crate::{
 };
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
-    Error, ErrorKind, Format, Limits, Result, StreamSerialize, StreamWriter,
+    Error, ErrorKind, FrameFormat, Limits, Result, StreamSerialize, StreamWriter,
     arena::{
         AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FrameArena, MemoryPool,
         SmartBuilder,
@@ -17,7 +17,7 @@ use flatstream_testkit::{OwnedLog, Telemetry, wire};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 /// The mix, written in the memory of any strategy.
-fn written<'a>(format: Format, strategy: impl AllocationStrategy<'a>) -> Vec<u8> {
+fn written<'a>(format: FrameFormat, strategy: impl AllocationStrategy<'a>) -> Vec<u8> {
     let mut writer = StreamWriter::with_strategy(Vec::new(), format, strategy);
     mix().iter().for_each(|message| message.write(&mut writer).unwrap());
     // Nothing is held back.
@@ -67,7 +67,7 @@ impl StreamSerialize for Failing {
 }
 
 /// Writes with `messages` what fails in every way, and what is right behind it.
-fn check_smart(format: Format, messages: &mut SmartBuilder<'_>) {
+fn check_smart(format: FrameFormat, messages: &mut SmartBuilder<'_>) {
     let mut writer = StreamWriter::new(Vec::new(), format);
     let mut sent = Vec::new();
     for failing in [Failing::Errs, Failing::Panics, Failing::Unfinished] {
@@ -120,7 +120,7 @@ fn a_window_chosen_at_run_time_refuses_what_the_others_take() {
     let long = "x".repeat(100_000);
     let arena = ArenaStrategy::new(&bump).window_bytes(20_000);
     let too_large = ErrorKind::FrameTooLarge { len: 20_001, limit: 20_000 };
-    let mut writer = StreamWriter::new(Vec::new(), Format::new());
+    let mut writer = StreamWriter::new(Vec::new(), FrameFormat::new());
     let mut sent = Vec::new();
     let choices =
         [SmartBuilder::new(), SmartBuilder::with_arena(arena), SmartBuilder::with_pool(&pool)];
@@ -136,14 +136,14 @@ fn a_window_chosen_at_run_time_refuses_what_the_others_take() {
         writer.write_with(&mut messages, "short").unwrap();
         sent.push(payload("short"));
     }
-    assert!(writer.into_inner() == wire(&Format::new(), sent));
+    assert!(writer.into_inner() == wire(&FrameFormat::new(), sent));
 }
 
 #[test]
 fn limits_hold_whoever_builds() {
     let bump = Bump::new();
     let limits = Limits::default().max_frame_bytes(87);
-    let mut writer = StreamWriter::new(Vec::new(), Format::new()).limits(limits);
+    let mut writer = StreamWriter::new(Vec::new(), FrameFormat::new()).limits(limits);
     let too_large = ErrorKind::FrameTooLarge { len: 88, limit: 87 };
     for (n, mut messages) in
         (0..).zip([SmartBuilder::new(), SmartBuilder::with_arena(&bump), SmartBuilder::default()])
@@ -152,5 +152,5 @@ fn limits_hold_whoever_builds() {
         assert_eq!(located(&error), (too_large, 20 * n, n));
         writer.write_with(&mut messages, "hello").unwrap();
     }
-    assert_eq!(writer.into_inner(), wire(&Format::new(), ["hello"; 3].map(payload)));
+    assert_eq!(writer.into_inner(), wire(&FrameFormat::new(), ["hello"; 3].map(payload)));
 }

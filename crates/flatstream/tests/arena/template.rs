@@ -7,14 +7,14 @@ use crate::{
     sinks::{CutSink, Fault},
 };
 use flatstream::{
-    Checksum, DefaultFramer, ErrorKind, Format, FramerExt, Limits, StreamDeserialize, StreamReader,
-    StreamWriter, TableRootValidator, arena::Bump,
+    Checksum, DefaultFramer, ErrorKind, FrameFormat, FramerExt, Limits, StreamDeserialize,
+    StreamReader, StreamWriter, TableRootValidator, arena::Bump,
 };
 use flatstream_testkit::{FaultyWriter, Telemetry, wire};
 use std::io;
 
 /// The stream of a thousand telemetry messages, serialized.
-fn thousand(format: Format) -> Vec<u8> {
+fn thousand(format: FrameFormat) -> Vec<u8> {
     let mut plain = StreamWriter::new(Vec::new(), format);
     (0..1000).for_each(|n| plain.write(&Telemetry(n)).unwrap());
     plain.into_inner()

@@ -3,7 +3,7 @@
 use crate::{TempFile, assert_free, check, formats};
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
-    Format, Result, StreamSerialize, StreamWriter,
+    FrameFormat, Result, StreamSerialize, StreamWriter,
     arena::{
         ArenaStrategy, Batch, Bump, FrameArena, Gather, GatherSerialize, MemoryPool, SmartBuilder,
         Template,
@@ -52,7 +52,7 @@ impl GatherSerialize for Samples {
 /// Every way to write that allocates nothing.
 fn check_writer<'a, W: Write, A: Allocator + 'a>(
     name: &str,
-    writer: &mut StreamWriter<'a, Batch<'a, W>, Format, A>,
+    writer: &mut StreamWriter<'a, Batch<'a, W>, FrameFormat, A>,
 ) {
     let logs: Vec<_> = (0..7).map(OwnedLog::new).collect();
     check(&format!("{name}: write, scalars"), |n| writer.write(&Telemetry(n)).unwrap());
@@ -155,7 +155,7 @@ fn a_megabyte_in_a_window_that_grows_costs_the_two_lists_of_a_fresh_builder() {
     // Wholly in what was lent, and on the heap.
     for window in [2 << 20, 64 * 1024] {
         let arena = ArenaStrategy::new(&bump).window_bytes(window).grow_to(4 << 20);
-        let mut writer = StreamWriter::with_arena(io::sink(), Format::new(), arena);
+        let mut writer = StreamWriter::with_arena(io::sink(), FrameFormat::new(), arena);
         (0..10).for_each(|_| writer.write(&samples).unwrap());
         let traffic = count(|| (0..100).for_each(|_| writer.write(&samples).unwrap()));
         assert_eq!((traffic.allocations, traffic.frees), (200, 200), "window of {window}");
@@ -169,7 +169,7 @@ fn a_megabyte_in_a_window_that_grows_costs_the_two_lists_of_a_fresh_builder() {
 fn counting_sees_what_a_window_does_not_hold() {
     let bump = Bump::new();
     let arena = ArenaStrategy::new(&bump).window_bytes(100).grow_to(1 << 20);
-    let mut writer = StreamWriter::with_arena(io::sink(), Format::new(), arena);
+    let mut writer = StreamWriter::with_arena(io::sink(), FrameFormat::new(), arena);
     // The lists of vtables and of ten fields: one block, and blocks of 4, 8 and 16.
     let first = count(|| writer.write(&Telemetry(1)).unwrap());
     assert_eq!((first.allocations, first.frees), (4, 2));
@@ -184,7 +184,7 @@ fn counting_sees_what_a_window_does_not_hold() {
 #[test]
 fn counting_sees_one_refused_message_in_a_thousand() {
     let bump = Bump::new();
-    let mut writer = StreamWriter::with_arena(io::sink(), Format::new(), &bump);
+    let mut writer = StreamWriter::with_arena(io::sink(), FrameFormat::new(), &bump);
     let large = Samples::new(10_000);
     let traffic = steady_state(100, |n| {
         writer.write(&Telemetry(n)).unwrap();

@@ -13,7 +13,7 @@ mod memory;
 mod reading;
 mod writing;
 
-use flatstream::{ChecksumKind, DefaultDeframer, DefaultFramer, Format, StreamReader};
+use flatstream::{ChecksumKind, DefaultDeframer, DefaultFramer, FrameFormat, StreamReader};
 use flatstream_testkit::{Allocations, Telemetry, TempFile, count, steady_state, wire};
 use std::io;
 
@@ -27,12 +27,12 @@ fn assert_free(what: &str, Allocations { allocations, frees, .. }: Allocations) 
 }
 
 /// Every format chosen at run time.
-fn formats() -> impl Iterator<Item = Format> {
-    ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
+fn formats() -> impl Iterator<Item = FrameFormat> {
+    ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
 }
 
 /// A stream of telemetry, of more messages than any check here reads.
-fn telemetry(format: Format) -> Vec<u8> {
+fn telemetry(format: FrameFormat) -> Vec<u8> {
     let mut writer = flatstream::StreamWriter::new(Vec::new(), format);
     for index in 0..MESSAGES {
         writer.write(&Telemetry(index)).unwrap();

@@ -2,8 +2,8 @@
 
 use crate::formats;
 use flatstream::{
-    Checksum, ChecksumKind, Deframer, End, ErrorKind, Format, FrameDecoder, Limits, StreamReader,
-    recover,
+    Checksum, ChecksumKind, Deframer, End, ErrorKind, FrameDecoder, FrameFormat, Limits,
+    StreamReader, recover,
 };
 use flatstream_testkit::{FaultyReader, Telemetry, count};
 use std::io::Write;
@@ -15,7 +15,7 @@ const LARGEST: u32 = i32::MAX as u32;
 
 /// Runs `read` on streams whose last header declares more than there is:
 /// `read(format, stream, frames before it, bytes missing in it)`.
-fn check(read: impl Fn(Format, &[u8], u64, u64)) {
+fn check(read: impl Fn(FrameFormat, &[u8], u64, u64)) {
     for format in formats() {
         for declared in [GIB, LARGEST] {
             for (before, behind) in [(0, 0), (0, 10), (100, 0), (100, 1000)] {
@@ -119,10 +119,10 @@ fn a_frame_over_the_limit_is_stepped_over_without_holding_it() {
 #[test]
 fn a_buffer_grows_with_what_arrives_to_a_small_multiple_of_it() {
     const LEN: usize = 4 << 20;
-    let wire = flatstream_testkit::wire(&Format::new(), [vec![7; LEN]]);
+    let wire = flatstream_testkit::wire(&FrameFormat::new(), [vec![7; LEN]]);
     for end in [wire.len() / 3, wire.len()] {
         let traffic = count(|| {
-            let mut reader = StreamReader::new(&wire[..end], Format::new());
+            let mut reader = StreamReader::new(&wire[..end], FrameFormat::new());
             assert_eq!(reader.read_message().is_ok(), end == wire.len());
         });
         // Doubled at most twice over, and old and new alive while it grows.

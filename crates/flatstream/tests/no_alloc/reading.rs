@@ -1,8 +1,9 @@
 use crate::{MESSAGES, TempFile, assert_free, check, formats, telemetry};
 use flatbuffers::root;
 use flatstream::{
-    Borrowing, DefaultDeframer, DefaultFramer, Deframer, DeframerExt, Error, Format, FrameDecoder,
-    SizeValidator, SliceReader, StreamReader, TableRootValidator, TypedValidator, Validator,
+    Borrowing, DefaultDeframer, DefaultFramer, Deframer, DeframerExt, Error, FrameDecoder,
+    FrameFormat, SizeValidator, SliceReader, StreamReader, TableRootValidator, TypedValidator,
+    Validator,
 };
 #[cfg(any(feature = "crc16", feature = "crc32", feature = "xxhash"))]
 use flatstream::{ChecksumDeframer, ChecksumKind};
@@ -96,7 +97,7 @@ fn check_source<R: Read>(name: &str, source: impl Fn() -> R, deframer: impl Defr
 
 #[test]
 fn every_way_to_read_without_a_checksum() {
-    check_deframer("default", &telemetry(Format::new()), DefaultDeframer);
+    check_deframer("default", &telemetry(FrameFormat::new()), DefaultDeframer);
 }
 
 #[test]
@@ -104,19 +105,19 @@ fn every_way_to_read_a_checksum_known_at_compile_time() {
     #[cfg(feature = "crc16")]
     check_deframer(
         "Crc16",
-        &telemetry(Format::new().checksum(ChecksumKind::Crc16)),
+        &telemetry(FrameFormat::new().checksum(ChecksumKind::Crc16)),
         ChecksumDeframer::new(flatstream::Crc16),
     );
     #[cfg(feature = "crc32")]
     check_deframer(
         "Crc32",
-        &telemetry(Format::new().checksum(ChecksumKind::Crc32)),
+        &telemetry(FrameFormat::new().checksum(ChecksumKind::Crc32)),
         ChecksumDeframer::new(flatstream::Crc32),
     );
     #[cfg(feature = "xxhash")]
     check_deframer(
         "XxHash64",
-        &telemetry(Format::new().checksum(ChecksumKind::Xxh3)),
+        &telemetry(FrameFormat::new().checksum(ChecksumKind::Xxh3)),
         ChecksumDeframer::new(flatstream::XxHash64),
     );
 }

@@ -3,7 +3,7 @@ use flatbuffers::{FlatBufferBuilder, root};
 #[cfg(any(feature = "crc16", feature = "crc32", feature = "xxhash"))]
 use flatstream::ChecksumFramer;
 use flatstream::{
-    DefaultFramer, Error, Format, Framer, FramerExt, Result, SizeValidator, StreamSerialize,
+    DefaultFramer, Error, FrameFormat, Framer, FramerExt, Result, SizeValidator, StreamSerialize,
     StreamWriter, TableRootValidator, TypedValidator,
     policy::{AdaptiveWatermarkPolicy, SizeThresholdPolicy},
 };
@@ -126,7 +126,7 @@ fn files() {
 #[test]
 fn callers_own_builders() {
     let builder = FlatBufferBuilder::with_capacity(64);
-    let mut writer = StreamWriter::with_builder(io::sink(), Format::new(), builder);
+    let mut writer = StreamWriter::with_builder(io::sink(), FrameFormat::new(), builder);
     check("with_builder", |n| writer.write(&Telemetry(n)).unwrap());
 }
 

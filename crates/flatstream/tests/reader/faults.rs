@@ -1,12 +1,12 @@
 //! Sources that fail, block, or end too early.
 
 use crate::{check_format, formats, payloads};
-use flatstream::{Checksum, ErrorKind, Format, Limits, StreamReader};
+use flatstream::{Checksum, ErrorKind, FrameFormat, Limits, StreamReader};
 use flatstream_testkit::{FaultyReader, Outcome, Step, outcomes, wire};
 use std::io::{self, ErrorKind::Interrupted};
 
 /// Where each frame of `payloads()` begins, and where the last one ends.
-fn boundaries(format: Format) -> Vec<u64> {
+fn boundaries(format: FrameFormat) -> Vec<u64> {
     let frames = payloads().map(|payload| wire(&format, [payload]).len() as u64);
     frames.iter().fold(vec![0], |mut at, len| {
         at.push(at[at.len() - 1] + len);
@@ -37,7 +37,7 @@ fn truncation_at_every_byte() {
 }
 
 /// Reads on over errors of the source, and counts them.
-fn persistent(mut reader: StreamReader<FaultyReader<'_>, Format>) -> (Vec<Outcome>, usize) {
+fn persistent(mut reader: StreamReader<FaultyReader<'_>, FrameFormat>) -> (Vec<Outcome>, usize) {
     let (mut seen, mut errors) = (Vec::new(), 0);
     loop {
         match reader.read_message() {
@@ -101,9 +101,9 @@ fn interruptions_do_not_show() {
 
 #[test]
 fn an_error_keeps_its_kind_and_source_and_names_the_frame_being_read() {
-    let wire = wire(&Format::new(), payloads());
+    let wire = wire(&FrameFormat::new(), payloads());
     let script = [Step::Bytes(5), Step::Bytes(3), Step::Fail(io::ErrorKind::ConnectionReset)];
-    let mut reader = StreamReader::new(FaultyReader::new(&wire, script), Format::new());
+    let mut reader = StreamReader::new(FaultyReader::new(&wire, script), FrameFormat::new());
     assert_eq!(reader.read_message().unwrap(), Some(&[1][..]));
     let error = reader.read_message().unwrap_err();
     assert_eq!(
@@ -117,10 +117,10 @@ fn an_error_keeps_its_kind_and_source_and_names_the_frame_being_read() {
 
 #[test]
 fn skipping_over_errors_loses_nothing() {
-    let wire = wire(&Format::new(), payloads());
+    let wire = wire(&FrameFormat::new(), payloads());
     let blocked = [Step::Fail(io::ErrorKind::WouldBlock), Step::Bytes(1)];
     let source = FaultyReader::new(&wire, blocked.repeat(wire.len()));
-    let mut reader = StreamReader::new(source, Format::new());
+    let mut reader = StreamReader::new(source, FrameFormat::new());
     let mut lens = Vec::new();
     loop {
         match reader.skip_message() {
@@ -134,9 +134,9 @@ fn skipping_over_errors_loses_nothing() {
 
 #[test]
 fn truncation_inside_a_skipped_frame_is_reported_once() {
-    let wire = wire(&Format::new(), payloads());
+    let wire = wire(&FrameFormat::new(), payloads());
     for cut in 50..57 {
-        let mut reader = StreamReader::new(&wire[..cut], Format::new());
+        let mut reader = StreamReader::new(&wire[..cut], FrameFormat::new());
         assert_eq!(reader.skip_message().unwrap(), Some(5));
         assert_eq!(reader.skip_message().unwrap(), Some(44));
         let missing = if cut < 53 { 53 - cut } else { 58 - cut } as u64;

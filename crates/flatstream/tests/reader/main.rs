@@ -9,15 +9,15 @@ mod sources;
 mod typed;
 
 use flatstream::{
-    Body, ChecksumKind, Content, DefaultDeframer, Deframer, End, ErrorKind, Format, FrameDecoder,
-    Framed, Framer, Header, Limits, OutBuf, Result, SliceReader, Step, StreamReader, StreamWriter,
-    recover,
+    Body, ChecksumKind, Content, DefaultDeframer, Deframer, End, ErrorKind, FrameDecoder,
+    FrameFormat, Framed, Framer, Header, Limits, OutBuf, Result, SliceReader, Step, StreamReader,
+    StreamWriter, recover,
 };
 use flatstream_testkit::{FaultyReader, Outcome, OwnedLog, golden_frames, outcomes, wire};
 
 /// Every format chosen at run time.
-fn formats() -> impl Iterator<Item = Format> {
-    ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
+fn formats() -> impl Iterator<Item = FrameFormat> {
+    ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
 }
 
 /// Payloads of several sizes, all different, none empty.
@@ -85,7 +85,7 @@ fn check<D: Deframer>(deframer: &D, limits: Limits, wire: &[u8], expected: &[Out
 
 /// As [`check`], and through a [`SliceReader`].
 #[track_caller]
-fn check_format(format: Format, limits: Limits, wire: &[u8], expected: &[Outcome]) {
+fn check_format(format: FrameFormat, limits: Limits, wire: &[u8], expected: &[Outcome]) {
     check(&format, limits, wire, expected);
     assert_eq!(outcomes(SliceReader::new(wire, format).limits(limits)), expected, "slice");
 }
@@ -109,7 +109,7 @@ fn golden_frames_both_ways() {
         };
         // A build may lack the checksum.
         let Ok(kind) = name.parse::<ChecksumKind>() else { continue };
-        let format = Format::new().checksum(kind);
+        let format = FrameFormat::new().checksum(kind);
         let mut writer = StreamWriter::new(Vec::new(), format);
         writer.write_payload(&golden.payload).unwrap();
         assert_eq!(writer.into_inner(), golden.frame, "{name} {}", golden.name);
@@ -121,7 +121,7 @@ fn golden_frames_both_ways() {
 #[test]
 fn a_format_chosen_at_run_time_has_the_bytes_of_the_one_chosen_at_compile_time() {
     fn check(name: &str, framer: impl Framer, deframer: impl Deframer) {
-        let format = Format::new().checksum(name.parse().unwrap());
+        let format = FrameFormat::new().checksum(name.parse().unwrap());
         let log = OwnedLog::new(3);
         let mut fixed = StreamWriter::new(Vec::new(), framer);
         let mut chosen = StreamWriter::new(Vec::new(), format);

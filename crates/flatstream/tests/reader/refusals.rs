@@ -1,11 +1,11 @@
 //! Frames that are whole and not acceptable: the next one still comes.
 
 use crate::{check_format, formats, payloads, pushed};
-use flatstream::{Checksum, Deframer, ErrorKind, Format, Limits, SliceReader, StreamReader};
+use flatstream::{Checksum, Deframer, ErrorKind, FrameFormat, Limits, SliceReader, StreamReader};
 use flatstream_testkit::{Outcome, outcomes, wire};
 
 /// Length of a header.
-fn header_len(format: Format) -> usize {
+fn header_len(format: FrameFormat) -> usize {
     4 + format.checksum.size()
 }
 

@@ -3,7 +3,7 @@
 use crate::{located, payload};
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{
-    DefaultDeframer, DefaultFramer, DeframerExt, ErrorKind, Format, FramerExt, Limits,
+    DefaultDeframer, DefaultFramer, DeframerExt, ErrorKind, FrameFormat, FramerExt, Limits,
     MemoryPolicy, Result, StreamReader, StreamSerialize, StreamWriter,
 };
 use flatstream_testkit::{count, wire};
@@ -44,7 +44,7 @@ fn a_message_over_the_limit_costs_itself_alone() {
     let limits = Limits::default().max_frame_bytes(19);
     check_refused(StreamWriter::new(Vec::new(), DefaultFramer).limits(limits));
     check_refused(StreamWriter::new(Vec::new(), DefaultFramer.bounded(19)));
-    check_refused(StreamWriter::new(Vec::new(), FramerExt::bounded(Format::new(), 19)));
+    check_refused(StreamWriter::new(Vec::new(), FramerExt::bounded(FrameFormat::new(), 19)));
 }
 
 #[test]

@@ -9,8 +9,8 @@ mod sinks;
 
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{
-    Checksum, ChecksumDeframer, ChecksumFramer, DefaultFramer, Durable, ErrorKind, Format, Framer,
-    StreamReader, StreamSerialize, StreamWriter,
+    Checksum, ChecksumDeframer, ChecksumFramer, DefaultFramer, Durable, ErrorKind, FrameFormat,
+    Framer, StreamReader, StreamSerialize, StreamWriter,
 };
 use flatstream_testkit::{OwnedLog, Telemetry, TempFile, located, payload, wire};
 use std::{
@@ -47,7 +47,9 @@ fn the_sink_can_be_reached_between_frames() {
 #[test]
 fn write_finished_leaves_the_callers_builder_unharmed() {
     let log = OwnedLog::new(5);
-    for format in flatstream::ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind)) {
+    for format in
+        flatstream::ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
+    {
         // Small enough that the header does not always fit before the message.
         for capacity in [0, 88, 95, 160, 4096] {
             let mut builder = FlatBufferBuilder::with_capacity(capacity);

@@ -2,14 +2,14 @@
 
 use crate::{located, payload};
 use flatbuffers::FlatBufferBuilder;
-use flatstream::{DefaultFramer, ErrorKind, Format, Result, StreamSerialize, StreamWriter};
+use flatstream::{DefaultFramer, ErrorKind, FrameFormat, Result, StreamSerialize, StreamWriter};
 use flatstream_testkit::{FaultyWriter, OwnedLog, Step, Telemetry, wire};
 use std::{
     io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-type Writer = StreamWriter<'static, FaultyWriter, Format>;
+type Writer = StreamWriter<'static, FaultyWriter, FrameFormat>;
 
 /// A way to write a text as one message.
 type Way = fn(&mut Writer, &str) -> Result<()>;
@@ -25,8 +25,8 @@ const WAYS: [Way; 4] = [
     |writer, text| writer.write_payload(&payload(text)),
 ];
 
-fn formats() -> impl Iterator<Item = Format> {
-    flatstream::ChecksumKind::ALL.iter().map(|&kind| Format::new().checksum(kind))
+fn formats() -> impl Iterator<Item = FrameFormat> {
+    flatstream::ChecksumKind::ALL.iter().map(|&kind| FrameFormat::new().checksum(kind))
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_builder_without_room_for_the_header_costs_no_second_write() {
 #[test]
 fn short_writes_and_interruptions_do_not_show() {
     let texts = ["one".to_owned(), "x".repeat(70_000), "three".to_owned()];
-    let expected = |format: Format| wire(&format, texts.iter().map(|text| payload(&**text)));
+    let expected = |format: FrameFormat| wire(&format, texts.iter().map(|text| payload(&**text)));
     let interrupted = [Step::Fail(io::ErrorKind::Interrupted), Step::Bytes(1)];
     let scripts: [Vec<Step>; 3] = [
         vec![Step::Bytes(1); 1_000_000],
@@ -96,7 +96,7 @@ fn interrupted_at(at: usize, steps: &[Step]) -> FaultyWriter {
 }
 
 /// A sink that blocks or refuses once, at `at` bytes of the second frame.
-fn check_resumes(format: Format, way: Way, texts: [&str; 3], at: usize, step: Step) {
+fn check_resumes(format: FrameFormat, way: Way, texts: [&str; 3], at: usize, step: Step) {
     let frames = texts.map(|text| wire(&format, [payload(text)]));
     let kind = match step {
         Step::Fail(kind) => kind,
