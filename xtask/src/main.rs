@@ -25,7 +25,8 @@ Usage: cargo xtask <command>
   layers                   which crate may depend on which
   codegen [--check]        make, or compare, the Rust code of every .fbs file (needs cmake)
   asan                     the tests under AddressSanitizer (needs a nightly toolchain)
-  valgrind                 the tests of the crate with unsafe code under valgrind
+  valgrind                 the tests of the crate with unsafe code under valgrind, and what codecs
+                           allocate
   fuzz [target] [seconds]  run one fuzz target, 60 seconds unless told; without one, list them
                            (needs a nightly toolchain and cargo-fuzz)
   bench [args]...          run the benchmarks with these arguments

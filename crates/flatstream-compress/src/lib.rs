@@ -28,3 +28,5 @@ pub use lz4::Lz4;
 pub use stream::{Progress, StreamDecoder, StreamEncoder, Until};
 #[cfg(feature = "zstd")]
 pub use zstd::Zstd;
+
+pub use flatstream_core::{CodecId, Decoder, Encoder, Error, ErrorKind, OutBuf, Result, Tag};
