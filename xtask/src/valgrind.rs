@@ -37,7 +37,7 @@ fn codecs() -> Outcome {
     const PROGRAM: &str = "uses-compress";
     let manifest = ["--manifest-path", "consumers/Cargo.toml"];
     let build = ["build", "--release", "--package", PROGRAM, "--message-format", "json"];
-    let messages = process::output(process::cargo(build.iter().chain(&manifest)))?;
+    let messages = process::output(&mut process::cargo(build.iter().chain(&manifest)))?;
     let program = messages.lines().filter_map(executable).last();
     let program = program.ok_or_else(|| Failure::failed("cargo built no program"))?;
     let allocations = |times| {
