@@ -38,7 +38,7 @@ fn codecs() -> Outcome {
     let manifest = ["--manifest-path", "consumers/Cargo.toml"];
     let build = ["build", "--release", "--package", PROGRAM, "--message-format", "json"];
     let messages = process::output(&mut process::cargo(build.iter().chain(&manifest)))?;
-    let program = messages.lines().filter_map(executable).last();
+    let program = messages.lines().filter_map(executable).next_back();
     let program = program.ok_or_else(|| Failure::failed("cargo built no program"))?;
     let allocations = |times| {
         let mut command = Command::new("valgrind");
