@@ -271,9 +271,8 @@ impl FlateStreamDecoder {
             let (rest, room) = (&input[progress.read..], &mut output[progress.written..]);
             match self.part {
                 Part::Between { done } => {
-                    progress.done = done;
                     if rest.is_empty() || ended {
-                        return Ok(progress);
+                        return Ok(Progress { done, ..progress });
                     }
                     self.begin();
                 }

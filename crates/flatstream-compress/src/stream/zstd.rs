@@ -128,10 +128,10 @@ impl ZstdStreamDecoder {
     /// [`ErrorKind::Config`] unless within 10 and 31, or 30 where pointers have
     /// 32 bits.
     pub fn window_log_max(mut self, log: u32) -> Result<Self> {
-        let parameter = DParameter::WindowLogMax(log);
-        match self.context.set_parameter(parameter) {
-            Ok(_) => Ok(self),
-            Err(code) => Err(Error::custom(ErrorKind::Config, get_error_name(code))),
+        // The library takes 0 for its own choice.
+        match self.context.set_parameter(DParameter::WindowLogMax(log)) {
+            Ok(_) if log > 0 => Ok(self),
+            _ => Err(Error::custom(ErrorKind::Config, format!("no zstd window of 2^{log}"))),
         }
     }
 }

@@ -147,7 +147,7 @@ fn a_block_is_not_longer_than_the_header_allows() {
 fn linked_bombs_stop_at_the_limit() {
     let mut bytes = header(0, 7, &[]);
     for _ in 0..50 {
-        block(&mut bytes, &run(b"x", (4 << 20) - 1));
+        block(&mut bytes, &[run(b"x", (4 << 20) - 6), vec![0x50; 6]].concat());
     }
     let mut decoder = Lz4FrameDecoder::new();
     let mut buffer = vec![0; 1 << 14];
@@ -208,7 +208,11 @@ fn what_is_refused_has_a_name() {
     assert_eq!(error(&legacy), ErrorKind::InvalidPayload);
     // Reserved bits, another version, block sizes that there are not.
     for (flags, code) in [(0x02, 4), (0x40, 4), (0, 8), (0, 3), (0, 0)] {
-        assert_eq!(error(&header(flags, code, &[])), ErrorKind::InvalidPayload, "{flags} {code}");
+        assert_eq!(
+            error(&[header(flags, code, &[]), vec![0; 9]].concat()),
+            ErrorKind::InvalidPayload,
+            "{flags} {code}"
+        );
     }
     let mut wrong = header(0, 4, &[]);
     let computed = u64::from(wrong[6]);
