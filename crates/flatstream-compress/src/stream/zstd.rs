@@ -99,14 +99,26 @@ impl fmt::Debug for ZstdStreamEncoder {
 /// What `zstd` writes: frames one after the other, skippable ones between them.
 ///
 /// A frame names the window that it needs, and that much memory is taken with
-/// its header: at most 128 MiB by default, and what
+/// its header: at most 128 MiB by default, or what
 /// [`window_log_max`](ZstdStreamDecoder::window_log_max) sets. It is kept.
+///
+/// Where a call finds damage, what it decoded before that is lost; what earlier
+/// calls returned is good as far as that can be known before the checksum.
 pub struct ZstdStreamDecoder {
     context: DCtx<'static>,
-    /// At the end of a frame.
-    done: bool,
+    part: Part,
     /// The last call left no room, so that there may be more.
     full: bool,
+    memory: Memory,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Before the first frame, or behind a complete one.
+    Between {
+        done: bool,
+    },
+    Frame,
 }
 
 impl ZstdStreamDecoder {
@@ -117,11 +129,14 @@ impl ZstdStreamDecoder {
     /// [`ErrorKind::Io`] of kind `OutOfMemory`.
     pub fn new() -> Result<Self> {
         let context = DCtx::try_create().ok_or_else(no_memory)?;
-        Self { context, done: false, full: false }.window_log_max(27)
+        let memory = Memory::new(&context);
+        let part = Part::Between { done: false };
+        Self { context, part, full: false, memory }.window_log_max(27)
     }
 
     /// Sets the binary logarithm of the largest window in bytes. Frames that
-    /// need a larger one are refused before it is allocated.
+    /// need a larger one are refused before it is allocated. To be set before
+    /// the first stream.
     ///
     /// # Errors
     ///
@@ -130,7 +145,10 @@ impl ZstdStreamDecoder {
     pub fn window_log_max(mut self, log: u32) -> Result<Self> {
         // The library takes 0 for its own choice.
         match self.context.set_parameter(DParameter::WindowLogMax(log)) {
-            Ok(_) if log > 0 => Ok(self),
+            Ok(_) if log > 0 => {
+                self.memory.log_max = log;
+                Ok(self)
+            }
             _ => Err(Error::custom(ErrorKind::Config, format!("no zstd window of 2^{log}"))),
         }
     }
@@ -139,28 +157,84 @@ impl ZstdStreamDecoder {
 impl StreamDecoder for ZstdStreamDecoder {
     fn start(&mut self) -> Result<()> {
         self.context.reset(ResetDirective::SessionOnly).map_err(error)?;
-        (self.done, self.full) = (false, false);
+        (self.part, self.full) = (Part::Between { done: false }, false);
         Ok(())
     }
 
     fn decode_stream(&mut self, input: &[u8], output: &mut [u8]) -> Result<Progress> {
         // The library takes offence at calls that cannot lead anywhere.
         if output.is_empty() || (input.is_empty() && !self.full) {
-            return Ok(Progress { done: self.done && input.is_empty(), ..Progress::default() });
+            let done = self.part == Part::Between { done: true } && input.is_empty();
+            return Ok(Progress { done, ..Progress::default() });
+        }
+        if self.part != Part::Frame {
+            self.memory.keep(&mut self.context).map_err(error)?;
+            self.part = Part::Frame;
         }
         let room = output.len();
         let mut input = InBuffer::around(input);
         let mut output = OutBuffer::around(output);
         let hint = self.context.decompress_stream(&mut output, &mut input).map_err(error)?;
-        self.done = hint == 0;
-        self.full = output.pos() == room && !self.done;
-        Ok(Progress { read: input.pos(), written: output.pos(), done: self.done })
+        let done = hint == 0;
+        if done {
+            self.part = Part::Between { done };
+        }
+        self.full = output.pos() == room && !done;
+        Ok(Progress { read: input.pos(), written: output.pos(), done })
+    }
+}
+
+/// Keeps the library from giving memory back, to allocate it again: it does so
+/// after 128 frames one after the other that need less than a third of it. A
+/// frame without content in between that needs all of it is enough.
+#[derive(Debug)]
+struct Memory {
+    /// What a context takes without buffers.
+    bare: usize,
+    /// What it took when the frame was last chosen.
+    known: usize,
+    /// The binary logarithm of the frame's window.
+    log: u32,
+    log_max: u32,
+    /// Frames begun since.
+    frames: u32,
+}
+
+impl Memory {
+    fn new(context: &DCtx<'_>) -> Self {
+        let bare = context.sizeof();
+        Self { bare, known: bare, log: WINDOW_LOG_MIN, log_max: WINDOW_LOG_MIN, frames: 0 }
+    }
+
+    /// To be called before each frame.
+    fn keep(&mut self, context: &mut DCtx<'_>) -> std::result::Result<(), ErrorCode> {
+        self.frames += 1;
+        let size = context.sizeof();
+        if size != self.known {
+            // The window that comes next to the buffers, which with it need no
+            // less than half of what they have.
+            let buffers = size.saturating_sub(self.bare);
+            let window = buffers.min(BLOCK_MAX).next_power_of_two().max(buffers);
+            self.log = window.ilog2().clamp(WINDOW_LOG_MIN, self.log_max);
+        } else if self.frames < KEEP_EVERY || size == self.bare {
+            return Ok(());
+        }
+        self.frames = 0;
+        // Magic, window, and the last block, which is empty.
+        let log = u8::try_from(self.log - WINDOW_LOG_MIN).unwrap_or(0);
+        let frame = [0x28, 0xb5, 0x2f, 0xfd, 0, log << 3, 1, 0, 0];
+        let mut input = InBuffer::around(&frame);
+        let mut output = [0];
+        let mut output = OutBuffer::around(&mut output[..]);
+        context.decompress_stream(&mut output, &mut input)?;
+        self.known = context.sizeof();
+        Ok(())
     }
 }
 
 impl fmt::Debug for ZstdStreamDecoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ZstdStreamDecoder").field("done", &self.done).finish_non_exhaustive()
+        f.debug_struct("ZstdStreamDecoder").field("part", &self.part).finish_non_exhaustive()
     }
 }
 
@@ -182,3 +256,12 @@ fn error(code: ErrorCode) -> Error {
         Error::custom(ErrorKind::InvalidPayload, get_error_name(code))
     }
 }
+
+/// The smallest window is 1 KiB.
+const WINDOW_LOG_MIN: u32 = 10;
+
+/// Blocks hold at most 128 KiB.
+const BLOCK_MAX: usize = 128 << 10;
+
+/// Less than the library's 128.
+const KEEP_EVERY: u32 = 100;

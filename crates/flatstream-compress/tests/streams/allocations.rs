@@ -2,7 +2,7 @@
 
 use crate::format::{FORMATS, noise, text};
 use flatstream_compress::{DecodeReader, EncodeWriter};
-use flatstream_testkit::count;
+use flatstream_testkit::{FaultyReader, count};
 use std::io::{Read, Write};
 
 /// Large ones, then so many small ones that a library could think of giving
@@ -29,7 +29,7 @@ fn streams_neither_allocate_nor_free() {
             for piece in content.chunks(30_000) {
                 writer.write_all(piece).unwrap();
             }
-            if index % 3 == 0 {
+            if index.is_multiple_of(3) {
                 writer.flush().unwrap();
             }
             let len = room - writer.finish().unwrap().0.len();
@@ -42,4 +42,28 @@ fn streams_neither_allocate_nor_free() {
         let traffic = count(|| (400..2800).for_each(&mut stream));
         assert_eq!((traffic.allocations, traffic.frees), (0, 0), "{format:?}");
     }
+}
+
+/// Frames that tell their size have the library fit its memory to them, unless
+/// it is kept from it.
+#[cfg(feature = "zstd")]
+#[test]
+fn zstd_frames_that_tell_their_size_neither_allocate_nor_free() {
+    let content = [text(1 << 19, 1), noise(1 << 19, 2)].concat();
+    let frame = |len| zstd::bulk::compress(&content[..len], 1).unwrap();
+    let frames: Vec<_> = (0..400).map(|index| (size(index), frame(size(index)))).collect();
+    let mut decoder = flatstream_compress::ZstdStreamDecoder::new().unwrap();
+    let (mut buffer, mut back) = (vec![0; 1 << 14], vec![0; 1 << 20]);
+    let mut stream = |index: usize| {
+        let (len, frame) = &frames[index % frames.len()];
+        // In pieces, or the library would do small ones at one go.
+        let source = FaultyReader::in_pieces_of(frame, frame.len().div_ceil(3));
+        let mut reader = DecodeReader::new(source, &mut decoder, &mut buffer);
+        reader.read_exact(&mut back[..*len]).unwrap();
+        assert_eq!(reader.read(&mut [0]).unwrap(), 0);
+        assert!(back[..*len] == content[..*len]);
+    };
+    (0..400).for_each(&mut stream);
+    let traffic = count(|| (400..2800).for_each(&mut stream));
+    assert_eq!((traffic.allocations, traffic.frees), (0, 0));
 }

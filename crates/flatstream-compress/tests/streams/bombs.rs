@@ -35,7 +35,7 @@ fn read(
 fn a_bomb_stops_at_the_limit() {
     for format in FORMATS {
         let mut writer = EncodeWriter::new(Vec::new(), format.usual(), vec![0; 1 << 16]);
-        io::copy(&mut io::repeat(0).take(100 << 20), &mut writer).unwrap();
+        io::copy(&mut io::repeat(0).take(24 << 20), &mut writer).unwrap();
         let (bomb, _) = writer.finish().unwrap();
         for limit in [0, 1, 1 << 16, (1 << 20) + 1] {
             let (kind, len, traffic) = read((format.decoder)(), &bomb, limit);

@@ -14,8 +14,6 @@ pub(crate) struct Format {
     pub(crate) levels: &'static [i32],
     pub(crate) encoder: fn(i32) -> Encoder,
     pub(crate) decoder: fn() -> Decoder,
-    /// Whether any damage is seen.
-    pub(crate) checked: bool,
     /// What a damaged byte may turn into, at most.
     pub(crate) ratio: usize,
     /// A program that reads it from its input and writes it to its output.
@@ -42,7 +40,6 @@ pub(crate) const FORMATS: &[Format] = &[
         levels: &[-5, 1, 3, 9],
         encoder: |level| Box::new(flatstream_compress::ZstdStreamEncoder::new(level).unwrap()),
         decoder: || Box::new(flatstream_compress::ZstdStreamDecoder::new().unwrap()),
-        checked: true,
         ratio: 40_000,
         tool: Tool { compress: &["zstd", "-qc"], decompress: &["zstd", "-qdc"] },
     },
@@ -56,7 +53,6 @@ pub(crate) const FORMATS: &[Format] = &[
             Box::new(flatstream_compress::Lz4FrameEncoder::new().block_size(size))
         },
         decoder: || Box::new(flatstream_compress::Lz4FrameDecoder::new()),
-        checked: true,
         ratio: 256,
         tool: Tool { compress: &["lz4", "-qc"], decompress: &["lz4", "-qdc"] },
     },
@@ -66,7 +62,6 @@ pub(crate) const FORMATS: &[Format] = &[
         levels: &[0, 1, 6, 9],
         encoder: |level| flate(flatstream_compress::FlateFormat::Gzip, level),
         decoder: || inflate(flatstream_compress::FlateFormat::Gzip),
-        checked: false,
         ratio: 1_100,
         tool: Tool { compress: &["gzip", "-c"], decompress: &["gzip", "-dc"] },
     },
@@ -76,7 +71,6 @@ pub(crate) const FORMATS: &[Format] = &[
         levels: &[0, 1, 6, 9],
         encoder: |level| flate(flatstream_compress::FlateFormat::Zlib, level),
         decoder: || inflate(flatstream_compress::FlateFormat::Zlib),
-        checked: true,
         ratio: 1_100,
         tool: Tool {
             compress: &["python3", "-c", ZLIB_COMPRESS],
@@ -89,7 +83,6 @@ pub(crate) const FORMATS: &[Format] = &[
         levels: &[0, 1, 6, 9],
         encoder: |level| flate(flatstream_compress::FlateFormat::Deflate, level),
         decoder: || inflate(flatstream_compress::FlateFormat::Deflate),
-        checked: false,
         ratio: 1_100,
         tool: Tool {
             compress: &["python3", "-c", DEFLATE_COMPRESS],
@@ -178,7 +171,7 @@ pub(crate) fn text(len: usize, seed: u64) -> Vec<u8> {
     while bytes.len() < len {
         state = next(state);
         bytes.extend_from_slice(words[usize::try_from(state >> 61).unwrap()].as_bytes());
-        bytes.push((state >> 40) as u8 & 0x3f);
+        bytes.push(state.to_be_bytes()[2] & 0x3f);
     }
     bytes.truncate(len);
     bytes
@@ -190,7 +183,7 @@ pub(crate) fn noise(len: usize, seed: u64) -> Vec<u8> {
     (0..len)
         .map(|_| {
             state = next(state);
-            (state >> 56) as u8
+            state.to_be_bytes()[0]
         })
         .collect()
 }

@@ -16,7 +16,7 @@ fn header(flags: u8, block_code: u8, rest: &[u8]) -> Vec<u8> {
     let descriptor = [&[0x40 | flags, block_code << 4], rest].concat();
     let mut bytes = 0x184d_2204_u32.to_le_bytes().to_vec();
     bytes.extend_from_slice(&descriptor);
-    bytes.push((xxh32(&descriptor, 0) >> 8) as u8);
+    bytes.push(xxh32(&descriptor, 0).to_le_bytes()[1]);
     bytes
 }
 
@@ -27,7 +27,7 @@ fn run(literals: &[u8], len: usize) -> Vec<u8> {
     bytes.extend_from_slice(&[1, 0]);
     let more = len - 19;
     bytes.extend(vec![255; more / 255]);
-    bytes.push((more % 255) as u8);
+    bytes.push(u8::try_from(more % 255).unwrap());
     bytes
 }
 

@@ -132,7 +132,8 @@ fn an_empty_input_is_refused_as_tools_do() {
         let truncated = flatstream_core::ErrorKind::Truncated { missing: 1 };
         assert_eq!(format.decode(&[]).unwrap_err(), (truncated, Vec::new()));
         if let Some((ok, _)) = pipe(format.tool.decompress, &[]) {
-            println!("{format:?}: the tool says {ok}");
+            // lz4 takes nothing for nothing.
+            assert_eq!(ok, format.name == "lz4", "{format:?}");
         }
     }
 }
