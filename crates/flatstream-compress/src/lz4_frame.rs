@@ -63,6 +63,17 @@ impl Lz4BlockSize {
 ///
 /// Memory, a little over two blocks, is taken by the first stream and kept.
 /// Blocks that do not shrink are stored as they are.
+///
+/// ```
+/// use flatstream_compress::{Lz4BlockSize, Lz4FrameEncoder, StreamEncoder, Until};
+///
+/// let mut encoder = Lz4FrameEncoder::new().block_size(Lz4BlockSize::KiB256);
+/// let mut frame = [0; 64];
+/// let progress = encoder.encode_stream(&[7; 1000], &mut frame, Until::Ended)?;
+/// assert_eq!((progress.read, progress.done), (1000, true));
+/// assert_eq!(frame[..4], [0x04, 0x22, 0x4d, 0x18]);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 pub struct Lz4FrameEncoder {
     block_size: Lz4BlockSize,
     table: CompressTable,
@@ -230,6 +241,27 @@ impl fmt::Debug for Lz4FrameEncoder {
 ///
 /// Refused are frames that take a dictionary, and those of the format before
 /// 2013 (`lz4 -l`), which do not say where they end.
+///
+/// ```
+/// use flatstream_compress::{Lz4FrameDecoder, StreamDecoder};
+///
+/// // A header, a block of three bytes as they are, and the end mark.
+/// let frame = [
+///     0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82, 3, 0, 0, 0x80, b'a', b'b', b'c', 0, 0, 0, 0,
+/// ];
+/// let mut decoder = Lz4FrameDecoder::new();
+/// let (mut content, mut at, mut len) = ([0; 10], 0, 0);
+/// loop {
+///     let progress = decoder.decode_stream(&frame[at..], &mut content[len..])?;
+///     at += progress.read;
+///     len += progress.written;
+///     if progress.done {
+///         break;
+///     }
+/// }
+/// assert_eq!(&content[..len], b"abc");
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 pub struct Lz4FrameDecoder {
     part: Part,
     frame: Frame,

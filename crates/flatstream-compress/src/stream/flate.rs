@@ -22,6 +22,17 @@ pub enum FlateFormat {
 /// Memory, about 300 KiB, is taken when it is made and kept. A stream that was
 /// not ended costs that memory anew: some implementations of deflate, though
 /// not the one chosen here, do not survive being reset midway.
+///
+/// ```
+/// use flatstream_compress::{FlateFormat, FlateStreamEncoder, StreamEncoder, Until};
+///
+/// let mut encoder = FlateStreamEncoder::new(FlateFormat::Gzip, 6)?;
+/// let mut member = [0; 64];
+/// let progress = encoder.encode_stream(&[7; 1000], &mut member, Until::Ended)?;
+/// assert_eq!((progress.read, progress.done), (1000, true));
+/// assert_eq!(member[..2], [0x1f, 0x8b]);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct FlateStreamEncoder {
     format: FlateFormat,
@@ -184,6 +195,17 @@ impl StreamEncoder for FlateStreamEncoder {
 /// the other.
 ///
 /// Memory, about 45 KiB, is taken when it is made and kept.
+///
+/// ```
+/// use flatstream_compress::{FlateFormat, FlateStreamDecoder, StreamDecoder};
+///
+/// let stream = [0x4b, 0x4c, 0x4a, 0x06, 0x00];
+/// let mut decoder = FlateStreamDecoder::new(FlateFormat::Deflate);
+/// let mut content = [0; 10];
+/// let progress = decoder.decode_stream(&stream, &mut content)?;
+/// assert_eq!((&content[..progress.written], progress.read), (&b"abc"[..], 5));
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct FlateStreamDecoder {
     format: FlateFormat,

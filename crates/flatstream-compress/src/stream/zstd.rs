@@ -12,6 +12,17 @@ use zstd::zstd_safe::{
 /// Memory depends on the level alone: 4 MiB at level 3, taken by the first
 /// stream and kept. Frames do not tell the size of their content: whoever knows
 /// it compresses small ones better as a block.
+///
+/// ```
+/// use flatstream_compress::{StreamEncoder, Until, ZstdStreamEncoder};
+///
+/// let mut encoder = ZstdStreamEncoder::new(3)?;
+/// let mut frame = [0; 64];
+/// let progress = encoder.encode_stream(&[7; 1000], &mut frame, Until::Ended)?;
+/// assert_eq!((progress.read, progress.done), (1000, true));
+/// assert!(progress.written < 32);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 pub struct ZstdStreamEncoder {
     context: CCtx<'static>,
     state: State,
@@ -104,6 +115,18 @@ impl fmt::Debug for ZstdStreamEncoder {
 ///
 /// Where a call finds damage, what it decoded before that is lost; what earlier
 /// calls returned is good as far as that can be known before the checksum.
+///
+/// ```
+/// use flatstream_compress::{StreamDecoder, ZstdStreamDecoder};
+///
+/// // A window of 1 KiB, and a block of three bytes as they are.
+/// let frame = [0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0x19, 0, 0, b'a', b'b', b'c'];
+/// let mut decoder = ZstdStreamDecoder::new()?.window_log_max(20)?;
+/// let mut content = [0; 10];
+/// let progress = decoder.decode_stream(&frame, &mut content)?;
+/// assert_eq!((&content[..progress.written], progress.done), (&b"abc"[..], true));
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
 pub struct ZstdStreamDecoder {
     context: DCtx<'static>,
     part: Part,

@@ -2,7 +2,7 @@
 
 use crate::format::{FORMATS, noise, text};
 use flatstream_compress::{DecodeReader, EncodeWriter};
-use flatstream_testkit::{FaultyReader, count};
+use flatstream_testkit::count;
 use std::io::{Read, Write};
 
 /// Large ones, then so many small ones that a library could think of giving
@@ -57,7 +57,7 @@ fn zstd_frames_that_tell_their_size_neither_allocate_nor_free() {
     let mut stream = |index: usize| {
         let (len, frame) = &frames[index % frames.len()];
         // In pieces, or the library would do small ones at one go.
-        let source = FaultyReader::in_pieces_of(frame, frame.len().div_ceil(3));
+        let source = flatstream_testkit::FaultyReader::in_pieces_of(frame, frame.len().div_ceil(3));
         let mut reader = DecodeReader::new(source, &mut decoder, &mut buffer);
         reader.read_exact(&mut back[..*len]).unwrap();
         assert_eq!(reader.read(&mut [0]).unwrap(), 0);

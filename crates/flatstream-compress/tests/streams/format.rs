@@ -192,11 +192,15 @@ fn next(state: u64) -> u64 {
     state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407)
 }
 
+#[cfg(feature = "deflate")]
 const ZLIB_COMPRESS: &str =
     "import sys,zlib; sys.stdout.buffer.write(zlib.compress(sys.stdin.buffer.read()))";
+#[cfg(feature = "deflate")]
 const ZLIB_DECOMPRESS: &str =
     "import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))";
+#[cfg(feature = "deflate")]
 const DEFLATE_COMPRESS: &str = "import sys,zlib; c=zlib.compressobj(6,zlib.DEFLATED,-15); \
     sys.stdout.buffer.write(c.compress(sys.stdin.buffer.read())+c.flush())";
+#[cfg(feature = "deflate")]
 const DEFLATE_DECOMPRESS: &str =
     "import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read(),-15))";

@@ -1,5 +1,6 @@
 //! Streams of bytes: encoders, decoders and the shells around them.
 
+#![cfg(any(feature = "deflate", feature = "lz4", feature = "zstd"))]
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod allocations;
