@@ -8,9 +8,13 @@ mod dictionary;
 #[cfg(feature = "deflate")]
 pub mod flate;
 mod growth;
+#[cfg(feature = "deflate")]
+mod gzip;
 mod kind;
 #[cfg(feature = "lz4")]
 mod lz4;
+#[cfg(feature = "lz4")]
+mod lz4_frame;
 mod refusal;
 mod stream;
 #[cfg(feature = "zstd")]
@@ -25,7 +29,13 @@ pub use flate::{Deflate, Flate, Gzip, Zlib};
 pub use kind::CodecKind;
 #[cfg(feature = "lz4")]
 pub use lz4::Lz4;
-pub use stream::{Progress, StreamDecoder, StreamEncoder, Until};
+#[cfg(feature = "lz4")]
+pub use lz4_frame::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
+pub use stream::{DecodeReader, EncodeWriter, Progress, StreamDecoder, StreamEncoder, Until};
+#[cfg(feature = "deflate")]
+pub use stream::{FlateFormat, FlateStreamDecoder, FlateStreamEncoder};
+#[cfg(feature = "zstd")]
+pub use stream::{ZstdStreamDecoder, ZstdStreamEncoder};
 #[cfg(feature = "zstd")]
 pub use zstd::Zstd;
 
