@@ -42,14 +42,8 @@ fuzz_target!(|data: &[u8]| {
 });
 
 /// Both of zstd, with a dictionary and without, then the others.
-const CODECS: [CodecId; 6] = [
-    CodecId::ZSTD,
-    CodecId::ZSTD,
-    CodecId::LZ4,
-    CodecId::DEFLATE,
-    CodecId::ZLIB,
-    CodecId::GZIP,
-];
+const CODECS: [CodecId; 6] =
+    [CodecId::ZSTD, CodecId::ZSTD, CodecId::LZ4, CodecId::DEFLATE, CodecId::ZLIB, CodecId::GZIP];
 /// No check decodes more.
 const MOST: usize = 1 << 20;
 

@@ -14,7 +14,8 @@ impl<C: Encoder + Decoder> Codec for C {}
 pub fn dictionary() -> &'static Dictionary {
     static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
     DICTIONARY.get_or_init(|| {
-        let line = |n: u64| format!("sensor {} in hall {} reads {} units", n % 7, n % 3, n * n % 1000);
+        let line =
+            |n: u64| format!("sensor {} in hall {} reads {} units", n % 7, n % 3, n * n % 1000);
         let samples: Vec<String> = (0..2000).map(line).collect();
         Dictionary::train(&samples, 2048).expect("enough samples")
     })

@@ -14,20 +14,20 @@ fn lens(codec: CodecId, max_bytes: usize) -> Vec<usize> {
         // Their memory does not go by length, and a debug build is slow.
         for small in [150, 0, 1023, 4096, 9000] {
             lens.push(large);
-            lens.resize(lens.len() + 12, small);
+            lens.resize(lens.len() + 8, small);
         }
         lens.extend([1, 65_535, 65_534, 65_536].map(|len| len.min(large)));
         return lens;
     }
     for small in [150, 0, 1023] {
         lens.push(large);
-        lens.resize(lens.len() + 200, small);
+        lens.resize(lens.len() + if small == 150 { 200 } else { 140 }, small);
     }
     // The largest of a power of two, then the smallest, long enough for memory
     // to be given back that was not needed meanwhile.
     for bits in (7..=13).take_while(|bits| 1 << bits <= max_bytes) {
         lens.push(1 << bits);
-        lens.resize(lens.len() + 150, (1 << (bits - 1)) + 1);
+        lens.resize(lens.len() + 140, (1 << (bits - 1)) + 1);
     }
     let mut numbers = Numbers(5);
     for _ in 0..300 {
