@@ -2,7 +2,6 @@
 //! tests in `no_alloc.rs` would fail on each of them. `-- --nocapture naive`
 //! prints the numbers.
 
-use crate::records;
 use flatstream_testkit::{Allocations, count};
 
 const OPERATIONS: u64 = 1000;
@@ -20,13 +19,13 @@ fn check(what: &str, at_least: u64, mut operation: impl FnMut(usize)) {
 
 /// 64 KiB, then 200 x 150 bytes, and again.
 fn mixed(index: usize) -> usize {
-    if index % 201 == 0 { 64 * 1024 } else { 150 }
+    if index.is_multiple_of(201) { 64 * 1024 } else { 150 }
 }
 
 #[cfg(feature = "zstd")]
 mod zstd {
-    use super::{check, mixed, records};
-    use crate::{decoded, dictionary};
+    use super::{check, mixed};
+    use crate::{decoded, dictionary, records};
     use flatstream_core::{CodecId, Tag};
     use zstd::{bulk, zstd_safe};
 
@@ -88,6 +87,7 @@ mod zstd {
 #[cfg(feature = "lz4")]
 #[test]
 fn counting_sees_lz4() {
+    use crate::records;
     use lz4_flex::block;
 
     let raw = records(500);
@@ -104,7 +104,8 @@ fn counting_sees_lz4() {
 
 #[cfg(feature = "deflate")]
 mod deflate {
-    use super::{check, mixed, records};
+    use super::{check, mixed};
+    use crate::records;
     use flate2::{
         Compression,
         read::{self, GzDecoder},

@@ -45,13 +45,16 @@ fn payloads() -> [Vec<u8>; 5] {
     ]
 }
 
+/// A program that encodes what it is given.
+type Encode<'a> = dyn Fn(&[u8]) -> Option<Vec<u8>> + 'a;
+
 /// Checks, for the first `n` payloads, that `decode` undoes `codec`, and `codec` each of `encoders`.
 fn check(
     n: usize,
     codec: &mut dyn crate::Codec,
     tag: Tag,
     decode: impl Fn(&[u8]) -> Option<Vec<u8>>,
-    encoders: &[&dyn Fn(&[u8]) -> Option<Vec<u8>>],
+    encoders: &[&Encode<'_>],
 ) {
     for raw in payloads().into_iter().take(n) {
         let Some(theirs) = decode(&encoded(codec, &raw)) else { return };
