@@ -1,6 +1,8 @@
 //! What the fuzz targets share: taking an input apart, and readers that note
 //! down all they give.
 
+pub mod codecs;
+
 use flatstream_checksum::ChecksumKind;
 use flatstream_core::{Error, ErrorKind, Framer, Limits, Position};
 use flatstream_framing::{ChecksumDeframer, ChecksumFramer, FrameDecoder, SliceReader};

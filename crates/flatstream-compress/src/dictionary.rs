@@ -68,17 +68,15 @@ impl Dictionary {
         let sizes: Vec<usize> = samples.iter().map(|sample| sample.as_ref().len()).collect();
         let mut all = Vec::with_capacity(sizes.iter().sum());
         samples.iter().for_each(|sample| all.extend_from_slice(sample.as_ref()));
-        let mut bytes = vec![0; max_bytes];
-        match zstd_safe::train_from_buffer(&mut bytes[..], &all, &sizes) {
-            Ok(len) => {
-                bytes.truncate(len);
-                Self::new(bytes)
-            }
-            Err(code) => {
-                let text = format!("no dictionary: {}", zstd_safe::get_error_name(code));
-                Err(Error::custom(ErrorKind::Config, text))
-            }
-        }
+        let mut bytes = Vec::new();
+        let failure = match bytes.try_reserve_exact(max_bytes) {
+            Ok(()) => match zstd_safe::train_from_buffer(&mut bytes, &all, &sizes) {
+                Ok(_) => return Self::new(bytes),
+                Err(code) => zstd_safe::get_error_name(code),
+            },
+            Err(_) => "no memory for so large a one",
+        };
+        Err(Error::custom(ErrorKind::Config, format!("no dictionary: {failure}")))
     }
 
     /// The id that frames name it by, never 0.

@@ -57,8 +57,7 @@ impl<F: Format> Flate<F> {
     /// [`ErrorKind::Config`] for another level.
     pub fn new(level: u32) -> Result<Self> {
         if level > 9 {
-            let text = format!("no deflate level {level}; there are 0 to 9");
-            return Err(Error::custom(ErrorKind::Config, text));
+            return Err(no_level(level));
         }
         Ok(Self { level, encoder: None, decoder: None, format: PhantomData })
     }
@@ -68,6 +67,11 @@ impl<F: Format> Flate<F> {
     pub fn level(&self) -> u32 {
         self.level
     }
+}
+
+pub(crate) fn no_level(level: impl fmt::Display) -> Error {
+    let text = format!("no deflate level {level}; there are 0 to 9");
+    Error::custom(ErrorKind::Config, text)
 }
 
 /// [`DEFAULT_LEVEL`](Flate::DEFAULT_LEVEL).

@@ -116,10 +116,12 @@ impl CodecKind {
 
 #[cfg(feature = "deflate")]
 fn flate<F: crate::flate::Format>(level: Option<i32>) -> Result<crate::Flate<F>> {
-    match level.map(u32::try_from) {
+    match level {
         None => Ok(crate::Flate::default()),
-        // A negative level is as unknown as a large one.
-        Some(level) => crate::Flate::new(level.unwrap_or(u32::MAX)),
+        Some(level) => match u32::try_from(level) {
+            Ok(level) => crate::Flate::new(level),
+            Err(_) => Err(crate::flate::no_level(level)),
+        },
     }
 }
 

@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(any(feature = "deflate", feature = "lz4", feature = "zstd")),
+    allow(dead_code, unused_imports, unused_variables, reason = "there is no codec")
+)]
 
 mod adaptive;
 mod decoders;

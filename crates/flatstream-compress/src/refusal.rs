@@ -7,6 +7,7 @@ pub(crate) enum Refusal {
     Codec,
     Ratio,
     Length,
+    #[cfg(feature = "deflate")]
     Trailing,
     #[cfg(feature = "zstd")]
     Frame,
@@ -25,6 +26,7 @@ impl fmt::Display for Refusal {
             Self::Codec => "of a codec that this decoder has not",
             Self::Ratio => "declares more bytes than its codec can have put there",
             Self::Length => "decodes to another length than declared",
+            #[cfg(feature = "deflate")]
             Self::Trailing => "bytes behind the end of what is compressed",
             #[cfg(feature = "zstd")]
             Self::Frame => "not one Zstandard frame",
