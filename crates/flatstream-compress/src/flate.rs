@@ -2,10 +2,11 @@
 
 use crate::{
     growth::{Attempt, decode_exactly},
+    gzip,
     refusal::{self, Refusal},
 };
 use flate2::{Compress, Compression, Crc, Decompress, FlushCompress, FlushDecompress, Status};
-use flatstream_core::{Decoder, Encoder, Error, ErrorKind, OutBuf, Result, Tag};
+use flatstream_core::{CodecId, Decoder, Encoder, Error, ErrorKind, OutBuf, Result, Tag};
 use std::{fmt, marker::PhantomData};
 
 /// Raw deflate: each payload one deflate stream.
@@ -28,7 +29,7 @@ pub type Gzip = Flate<GzipFormat>;
 ///
 /// ```
 /// use flatstream_compress::Gzip;
-/// use flatstream_core::{Decoder, Encoder, OutBuf};
+/// use flatstream_core::{CodecId, Decoder, Encoder, OutBuf};
 ///
 /// let raw = b"temperature 20.1, temperature 20.2, temperature 20.3";
 /// let (mut stored, mut out) = (OutBuf::new(), OutBuf::new());
@@ -56,9 +57,7 @@ impl<F: Format> Flate<F> {
     ///
     /// [`ErrorKind::Config`] for another level.
     pub fn new(level: u32) -> Result<Self> {
-        if level > 9 {
-            return Err(no_level(level));
-        }
+        check_level(level)?;
         Ok(Self { level, encoder: None, decoder: None, format: PhantomData })
     }
 
@@ -69,9 +68,15 @@ impl<F: Format> Flate<F> {
     }
 }
 
-pub(crate) fn no_level(level: impl fmt::Display) -> Error {
-    let text = format!("no deflate level {level}; there are 0 to 9");
-    Error::custom(ErrorKind::Config, text)
+/// The level, if there is such a one.
+pub(crate) fn check_level(level: impl TryInto<u32> + fmt::Display + Copy) -> Result<u32> {
+    match level.try_into() {
+        Ok(level) if level <= 9 => Ok(level),
+        _ => {
+            let text = format!("no deflate level {level}; there are 0 to 9");
+            Err(Error::custom(ErrorKind::Config, text))
+        }
+    }
 }
 
 /// [`DEFAULT_LEVEL`](Flate::DEFAULT_LEVEL).
@@ -88,11 +93,11 @@ impl<F: Format> Encoder for Flate<F> {
                 encoder.reset();
                 encoder
             }
-            None => Compress::new(Compression::new(self.level), F::WRAP == Wrap::Zlib),
+            None => Compress::new(Compression::new(self.level), F::FORMAT == FlateFormat::Zlib),
         };
-        let (header, trailer): (&[u8], usize) = match F::WRAP {
-            Wrap::Gzip => (&gzip::HEADER, gzip::TRAILER_BYTES),
-            Wrap::Raw | Wrap::Zlib => (&[], 0),
+        let (header, trailer): (&[u8], usize) = match F::FORMAT {
+            FlateFormat::Gzip => (&gzip::HEADER, gzip::TRAILER_LEN),
+            FlateFormat::Deflate | FlateFormat::Zlib => (&[], 0),
         };
         let room = out.spare(header.len() + bound(raw.len()) + trailer);
         room[..header.len()].copy_from_slice(header);
@@ -102,27 +107,28 @@ impl<F: Format> Encoder for Flate<F> {
         }
         #[expect(clippy::cast_possible_truncation, reason = "no more than the room")]
         let end = header.len() + encoder.total_out() as usize;
-        if F::WRAP == Wrap::Gzip {
-            room[end..][..trailer].copy_from_slice(&gzip::trailer(raw));
+        if F::FORMAT == FlateFormat::Gzip {
+            room[end..][..trailer].copy_from_slice(&gzip_trailer(raw));
         }
         out.advance(end + trailer);
         self.encoder = Some(encoder);
-        Ok(Tag::new(F::ID))
+        Ok(Tag::new(F::FORMAT.id()))
     }
 }
 
 impl<F: Format> Decoder for Flate<F> {
     fn decode(&mut self, tag: Tag, stored: &[u8], raw_len: usize, out: &mut OutBuf) -> Result<()> {
-        if tag != Tag::new(F::ID) && tag != Tag::new(F::ID).with_many() {
+        let plain = Tag::new(F::FORMAT.id());
+        if tag != plain && tag != plain.with_many() {
             return Err(refusal::error(Refusal::Codec));
         }
         if raw_len > stored.len().saturating_mul(MAX_RATIO) {
             return Err(refusal::error(Refusal::Ratio));
         }
-        let zlib = F::WRAP == Wrap::Zlib;
-        let (body, trailer) = match F::WRAP {
-            Wrap::Gzip => gzip::unwrap(stored)?,
-            Wrap::Raw | Wrap::Zlib => (stored, &[][..]),
+        let zlib = F::FORMAT == FlateFormat::Zlib;
+        let (body, trailer) = match F::FORMAT {
+            FlateFormat::Gzip => unwrap_gzip(stored)?,
+            FlateFormat::Deflate | FlateFormat::Zlib => (stored, &[][..]),
         };
         let decoder = self.decoder.get_or_insert_with(|| Decompress::new(zlib));
         let before = out.len();
@@ -139,7 +145,7 @@ impl<F: Format> Decoder for Flate<F> {
                 Err(_) => Attempt::Failed(Refusal::Damaged("damaged deflate stream")),
             }
         })?;
-        if F::WRAP == Wrap::Gzip && trailer != gzip::trailer(&out.filled()[before..]) {
+        if F::FORMAT == FlateFormat::Gzip && trailer != gzip_trailer(&out.filled()[before..]) {
             out.truncate(before);
             return Err(refusal::error(Refusal::Trailer));
         }
@@ -153,18 +159,18 @@ impl<F> fmt::Debug for Flate<F> {
     }
 }
 
-/// What is wrapped around deflate.
+/// What stands around deflate, as a type.
 pub trait Format: sealed::Format {}
 
-/// Nothing around deflate.
+/// [`FlateFormat::Deflate`].
 #[derive(Clone, Copy, Debug)]
 pub enum Raw {}
 
-/// The zlib format (RFC 1950).
+/// [`FlateFormat::Zlib`].
 #[derive(Clone, Copy, Debug)]
 pub enum ZlibFormat {}
 
-/// The gzip format (RFC 1952).
+/// [`FlateFormat::Gzip`].
 #[derive(Clone, Copy, Debug)]
 pub enum GzipFormat {}
 
@@ -172,86 +178,63 @@ impl Format for Raw {}
 impl Format for ZlibFormat {}
 impl Format for GzipFormat {}
 
-use sealed::Wrap;
-
 mod sealed {
-    use flatstream_core::CodecId;
+    use super::{FlateFormat, GzipFormat, Raw, ZlibFormat};
 
     pub trait Format {
-        const ID: CodecId;
-        const WRAP: Wrap;
+        const FORMAT: FlateFormat;
     }
 
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Wrap {
-        Raw,
-        Zlib,
-        Gzip,
+    impl Format for Raw {
+        const FORMAT: FlateFormat = FlateFormat::Deflate;
     }
 
-    impl Format for super::Raw {
-        const ID: CodecId = CodecId::DEFLATE;
-        const WRAP: Wrap = Wrap::Raw;
+    impl Format for ZlibFormat {
+        const FORMAT: FlateFormat = FlateFormat::Zlib;
     }
 
-    impl Format for super::ZlibFormat {
-        const ID: CodecId = CodecId::ZLIB;
-        const WRAP: Wrap = Wrap::Zlib;
-    }
-
-    impl Format for super::GzipFormat {
-        const ID: CodecId = CodecId::GZIP;
-        const WRAP: Wrap = Wrap::Gzip;
+    impl Format for GzipFormat {
+        const FORMAT: FlateFormat = FlateFormat::Gzip;
     }
 }
 
-/// The gzip format around raw deflate (RFC 1952): flate2's own forgets that it is
-/// gzip when it is reset.
-mod gzip {
-    use super::{Crc, Refusal, Result, refusal};
+/// What stands around deflate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FlateFormat {
+    /// Nothing (RFC 1951): damage may go unseen.
+    Deflate,
+    /// A header and an Adler-32 (RFC 1950).
+    Zlib,
+    /// A header, a CRC-32 and the length (RFC 1952): what `gzip` reads and
+    /// writes.
+    Gzip,
+}
 
-    /// Magic, deflate, no flags, no time, nothing said of the compression, unknown
-    /// system.
-    pub(super) const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    pub(super) const TRAILER_BYTES: usize = 8;
-
-    /// CRC-32 and length of the content.
-    pub(super) fn trailer(raw: &[u8]) -> [u8; TRAILER_BYTES] {
-        let mut crc = Crc::new();
-        crc.update(raw);
-        (u64::from(crc.sum()) | u64::from(crc.amount()) << 32).to_le_bytes()
+impl FlateFormat {
+    const fn id(self) -> CodecId {
+        match self {
+            Self::Deflate => CodecId::DEFLATE,
+            Self::Zlib => CodecId::ZLIB,
+            Self::Gzip => CodecId::GZIP,
+        }
     }
+}
 
-    /// The deflate stream of a member, and its trailer.
-    pub(super) fn unwrap(member: &[u8]) -> Result<(&[u8], &[u8])> {
-        let parts = header_len(member).and_then(|len| {
-            let (body, trailer) = member[len..].split_last_chunk::<TRAILER_BYTES>()?;
-            Some((body, &trailer[..]))
-        });
-        parts.ok_or_else(|| refusal::error(Refusal::Header))
-    }
+fn gzip_trailer(raw: &[u8]) -> [u8; gzip::TRAILER_LEN] {
+    let mut content = Crc::new();
+    content.update(raw);
+    gzip::trailer(&content)
+}
 
-    fn header_len(member: &[u8]) -> Option<usize> {
-        const HAS_CRC: u8 = 2;
-        const EXTRA: u8 = 4;
-        const NAME: u8 = 8;
-        const COMMENT: u8 = 16;
-        let [0x1f, 0x8b, 8, flags, _, _, _, _, _, _, rest @ ..] = member else { return None };
-        let mut rest = rest;
-        if flags & EXTRA != 0 {
-            let (len, behind) = rest.split_first_chunk::<2>()?;
-            rest = behind.get(usize::from(u16::from_le_bytes(*len))..)?;
-        }
-        for text in [NAME, COMMENT] {
-            if flags & text != 0 {
-                let end = rest.iter().position(|&byte| byte == 0)?;
-                rest = &rest[end + 1..];
-            }
-        }
-        if flags & HAS_CRC != 0 {
-            rest = rest.get(2..)?;
-        }
-        (flags & 0xe0 == 0).then_some(member.len() - rest.len())
+/// The deflate stream of a gzip member, and its trailer.
+fn unwrap_gzip(member: &[u8]) -> Result<(&[u8], &[u8])> {
+    let parts = match gzip::HeaderParser::default().parse(member) {
+        Ok((len, true)) => member[len..].split_last_chunk::<{ gzip::TRAILER_LEN }>(),
+        _ => None,
+    };
+    match parts {
+        Some((body, trailer)) => Ok((body, trailer)),
+        None => Err(refusal::error(Refusal::Header)),
     }
 }
 

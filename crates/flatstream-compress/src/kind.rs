@@ -118,10 +118,7 @@ impl CodecKind {
 fn flate<F: crate::flate::Format>(level: Option<i32>) -> Result<crate::Flate<F>> {
     match level {
         None => Ok(crate::Flate::default()),
-        Some(level) => match u32::try_from(level) {
-            Ok(level) => crate::Flate::new(level),
-            Err(_) => Err(crate::flate::no_level(level)),
-        },
+        Some(level) => crate::Flate::new(crate::flate::check_level(level)?),
     }
 }
 

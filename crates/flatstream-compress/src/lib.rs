@@ -29,15 +29,17 @@ pub use decoders::Decoders;
 #[cfg(feature = "zstd")]
 pub use dictionary::Dictionary;
 #[cfg(feature = "deflate")]
-pub use flate::{Deflate, Flate, Gzip, Zlib};
+pub use flate::{Deflate, Flate, FlateFormat, Gzip, Zlib};
 pub use kind::CodecKind;
 #[cfg(feature = "lz4")]
 pub use lz4::Lz4;
 #[cfg(feature = "lz4")]
 pub use lz4_frame::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
-pub use stream::{DecodeReader, EncodeWriter, Progress, StreamDecoder, StreamEncoder, Until};
+pub use stream::{
+    DecodeReader, EncodeWriter, Progress, StreamDecoder, StreamEncoder, Until, decode_all,
+};
 #[cfg(feature = "deflate")]
-pub use stream::{FlateFormat, FlateStreamDecoder, FlateStreamEncoder};
+pub use stream::{FlateStreamDecoder, FlateStreamEncoder};
 #[cfg(feature = "zstd")]
 pub use stream::{ZstdStreamDecoder, ZstdStreamEncoder};
 #[cfg(feature = "zstd")]

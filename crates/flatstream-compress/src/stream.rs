@@ -8,13 +8,13 @@ mod writer;
 mod zstd;
 
 #[cfg(feature = "deflate")]
-pub use flate::{FlateFormat, FlateStreamDecoder, FlateStreamEncoder};
+pub use flate::{FlateStreamDecoder, FlateStreamEncoder};
 pub use reader::DecodeReader;
 pub use writer::EncodeWriter;
 #[cfg(feature = "zstd")]
 pub use zstd::{ZstdStreamDecoder, ZstdStreamEncoder};
 
-use flatstream_core::Result;
+use flatstream_core::{Error, ErrorKind, OutBuf, Result};
 
 /// Compresses a stream of bytes piece by piece.
 ///
@@ -107,6 +107,69 @@ pub struct Progress {
     /// Whether what was asked for is done: nothing is left to be written for it.
     pub done: bool,
 }
+
+/// Appends all that the streams in `input` hold to `out`: what a file that is in
+/// memory already decompresses to, whatever its size.
+///
+/// `out` grows with what is decoded, by doubling. Costs no allocation where it
+/// has room.
+///
+/// # Errors
+///
+/// The decoder's; [`ErrorKind::Truncated`] where `input` ends inside a stream, or
+/// is empty; [`ErrorKind::FrameTooLarge`] for more than `max_bytes` bytes. What
+/// was decoded before stays in `out`.
+///
+#[cfg_attr(feature = "deflate", doc = "```")]
+#[cfg_attr(not(feature = "deflate"), doc = "```ignore")]
+/// use flatstream_compress::{Encoder, ErrorKind, FlateFormat, FlateStreamDecoder, Gzip, OutBuf};
+/// use flatstream_compress::decode_all;
+///
+/// let (mut file, mut out) = (OutBuf::new(), OutBuf::new());
+/// Gzip::default().encode(&[7; 100_000], &mut file)?;
+/// Gzip::default().encode(b"second member", &mut file)?;
+///
+/// let mut decoder = FlateStreamDecoder::new(FlateFormat::Gzip);
+/// decode_all(&mut decoder, file.filled(), 1 << 20, &mut out)?;
+/// assert_eq!(out.len(), 100_013);
+///
+/// let error = decode_all(&mut decoder, file.filled(), 99_999, &mut OutBuf::new()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::FrameTooLarge { len: 100_000, limit: 99_999 });
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
+pub fn decode_all<D: StreamDecoder + ?Sized>(
+    decoder: &mut D,
+    mut input: &[u8],
+    max_bytes: usize,
+    out: &mut OutBuf,
+) -> Result<()> {
+    decoder.start()?;
+    let mut left = max_bytes;
+    loop {
+        // One byte more than there may be tells whether there is more.
+        let room = out.spare(LEAST_ROOM_BYTES.min(left.saturating_add(1)));
+        let len = room.len().min(left.saturating_add(1));
+        let progress = decoder.decode_stream(input, &mut room[..len])?;
+        input = &input[progress.read..];
+        if progress.written > left {
+            out.advance(left);
+            let (len, limit) = (max_bytes as u64 + 1, max_bytes as u64);
+            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+        }
+        out.advance(progress.written);
+        left -= progress.written;
+        if input.is_empty() && progress.done {
+            return Ok(());
+        }
+        if (progress.read, progress.written) == (0, 0) {
+            let missing = 1;
+            return Err(Error::new(ErrorKind::Truncated { missing }));
+        }
+    }
+}
+
+/// Room for output that is made at least.
+const LEAST_ROOM_BYTES: usize = 16 * 1024;
 
 macro_rules! forward {
     ($($kind:ty),*) => {$(

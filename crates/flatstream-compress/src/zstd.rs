@@ -51,11 +51,7 @@ impl Zstd {
     ///
     /// [`ErrorKind::Config`] for a level that does not exist.
     pub fn new(level: i32) -> Result<Self> {
-        let (min, max) = (zstd_safe::min_c_level(), zstd_safe::max_c_level());
-        if level == 0 || !(min..=max).contains(&level) {
-            let text = format!("no zstd level {level}; there are {min} to -1 and 1 to {max}");
-            return Err(Error::custom(ErrorKind::Config, text));
-        }
+        check_level(level)?;
         Ok(Self {
             level,
             dictionary: None,
@@ -220,13 +216,23 @@ fn class(len: usize, level: i32) -> usize {
     bits.clamp(SMALLEST_CLASS_BITS, window_bits) - SMALLEST_CLASS_BITS
 }
 
+/// Refuses a level that there is not. 0 would be the library's own choice.
+pub(crate) fn check_level(level: i32) -> Result<()> {
+    let (min, max) = (zstd_safe::min_c_level(), zstd_safe::max_c_level());
+    if level == 0 || !(min..=max).contains(&level) {
+        let text = format!("no zstd level {level}; there are {min} to -1 and 1 to {max}");
+        return Err(Error::custom(ErrorKind::Config, text));
+    }
+    Ok(())
+}
+
 #[cold]
 fn library_error(code: usize) -> Error {
     Error::custom(ErrorKind::Other, zstd_safe::get_error_name(code))
 }
 
 #[cold]
-fn memory_error() -> Error {
+pub(crate) fn memory_error() -> Error {
     std::io::Error::from(std::io::ErrorKind::OutOfMemory).into()
 }
 

@@ -1,21 +1,9 @@
 use super::{Progress, StreamDecoder, StreamEncoder, Until};
-use crate::gzip;
+use crate::{FlateFormat, flate::check_level, gzip};
 use flate2::{
     Compress, Compression, Crc, Decompress, DecompressError, FlushCompress, FlushDecompress, Status,
 };
 use flatstream_core::{Error, ErrorKind, Result};
-
-/// What stands around deflate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FlateFormat {
-    /// Nothing (RFC 1951): damage may go unseen.
-    Deflate,
-    /// A header and an Adler-32 (RFC 1950).
-    Zlib,
-    /// A header, a CRC-32 and the length (RFC 1952): what `gzip` reads and
-    /// writes.
-    Gzip,
-}
 
 /// Deflate in any of its formats, one stream or gzip member a stream.
 ///
@@ -63,10 +51,7 @@ impl FlateStreamEncoder {
     ///
     /// [`ErrorKind::Config`] for a level above 9.
     pub fn new(format: FlateFormat, level: u32) -> Result<Self> {
-        if level > 9 {
-            return Err(Error::custom(ErrorKind::Config, format!("no deflate level {level}")));
-        }
-        let level = Compression::new(level);
+        let level = Compression::new(check_level(level)?);
         Ok(Self {
             format,
             level,

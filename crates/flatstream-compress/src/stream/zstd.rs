@@ -1,9 +1,10 @@
 use super::{Progress, StreamDecoder, StreamEncoder, Until};
+use crate::zstd::{check_level, memory_error};
 use flatstream_core::{Error, ErrorKind, Result};
-use std::{fmt, io};
+use std::fmt;
 use zstd::zstd_safe::{
     CCtx, CParameter, DCtx, DParameter, ErrorCode, InBuffer, OutBuffer, ResetDirective,
-    get_error_name, max_c_level, min_c_level,
+    get_error_name,
     zstd_sys::{ZSTD_EndDirective, ZSTD_ErrorCode},
 };
 
@@ -36,17 +37,15 @@ enum State {
 }
 
 impl ZstdStreamEncoder {
-    /// An encoder of `level`: 1 is fast and 22 small; 0 is the library's own
-    /// choice, negative levels are faster still.
+    /// An encoder of `level`: 1 is fast and 22 small; below 0 is faster still, and
+    /// less.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] for a level that there is not.
     pub fn new(level: i32) -> Result<Self> {
-        if !(min_c_level()..=max_c_level()).contains(&level) {
-            return Err(Error::custom(ErrorKind::Config, format!("no zstd level {level}")));
-        }
-        let mut context = CCtx::try_create().ok_or_else(no_memory)?;
+        check_level(level)?;
+        let mut context = CCtx::try_create().ok_or_else(memory_error)?;
         for parameter in [CParameter::CompressionLevel(level), CParameter::ChecksumFlag(true)] {
             context.set_parameter(parameter).map_err(error)?;
         }
@@ -151,7 +150,7 @@ impl ZstdStreamDecoder {
     ///
     /// [`ErrorKind::Io`] of kind `OutOfMemory`.
     pub fn new() -> Result<Self> {
-        let context = DCtx::try_create().ok_or_else(no_memory)?;
+        let context = DCtx::try_create().ok_or_else(memory_error)?;
         let memory = Memory::new(&context);
         let part = Part::Between { done: false };
         Self { context, part, full: false, memory }.window_log_max(27)
@@ -262,15 +261,10 @@ impl fmt::Debug for ZstdStreamDecoder {
 }
 
 #[cold]
-fn no_memory() -> Error {
-    io::Error::from(io::ErrorKind::OutOfMemory).into()
-}
-
-#[cold]
 fn error(code: ErrorCode) -> Error {
     let is = |known: ZSTD_ErrorCode| code == (known as usize).wrapping_neg();
     if is(ZSTD_ErrorCode::ZSTD_error_memory_allocation) {
-        no_memory()
+        memory_error()
     } else if is(ZSTD_ErrorCode::ZSTD_error_dictionary_wrong) {
         Error::new(ErrorKind::WrongDictionary { needed: 0 })
     } else if is(ZSTD_ErrorCode::ZSTD_error_checksum_wrong) {

@@ -14,3 +14,4 @@ mod lz4_frame;
 mod round_trip;
 mod shells;
 mod tools;
+mod whole;
