@@ -17,7 +17,7 @@ pub use batch::Batch;
 pub use gather::{Gather, GatherSerialize};
 pub use growing_window::GrowingWindow;
 pub use number::Number;
-pub use pooled::{MemoryPool, PooledMemory};
+pub use pooled::{Pooled, PooledMemory};
 pub use retain::ArenaBuilder;
 pub use smart::SmartBuilder;
 pub use strategy::{
@@ -27,7 +27,7 @@ pub use template::{Field, Table, Template};
 pub use window::FixedWindow;
 
 pub use bumpalo::Bump;
-pub use flatstream_core::{Error, ErrorKind, MessageBuilder, Result, StreamSerialize};
+pub use flatstream_core::{Error, ErrorKind, MemoryPool, MessageBuilder, Result, StreamSerialize};
 
 /// The window that an [`Arena`] lends: of a fixed size, which is the fastest,
 /// where panics unwind. Where they abort, an overflow cannot be unwound, so it

@@ -1,88 +1,58 @@
 //! A builder's memory that comes from a pool. Part of the first unsafe door, as
 //! `window.rs` is; what the builder trusts (W1 to W3) is numbered there.
 
+use crate::AllocationStrategy;
 use flatbuffers::Allocator;
-use flatstream_core::BuilderMemory;
+use flatstream_core::{BuilderMemory, MemoryPool};
 use std::{
     convert::Infallible,
-    mem,
+    fmt, mem,
     ops::{Deref, DerefMut},
-    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Builders' memory, to be used by one builder after the other.
+/// Memory of a [`MemoryPool`], such as a `BufferPool` of flatstream-pool: for many
+/// short-lived writers, each of which would otherwise grow a vector of its own.
 ///
-/// For many short-lived writers, each of which would otherwise grow a vector of
-/// its own. Lending and taking back cost a lock each, a message nothing.
+/// Lending and taking back cost what they cost the pool, and zeroing what is lent; a
+/// message costs nothing.
 ///
 /// ```
-/// use flatstream_arena::{AllocationStrategy, MemoryPool};
+/// use flatstream_arena::{AllocationStrategy, Pooled};
 /// use flatstream_core::StreamSerialize;
+/// use flatstream_pool::BufferPool;
 ///
-/// let pool = MemoryPool::new(2);
+/// let pool = BufferPool::default();
 /// for text in ["short", "shorter"] {
-///     let mut messages = pool.message_builder();
+///     let mut messages = Pooled(&pool).message_builder();
 ///     messages.build(|builder| text.serialize(builder))?;
 /// }
-/// assert_eq!(pool.idle(), 1);
+/// assert_eq!((pool.stats().misses, pool.stats().hits), (1, 1));
 /// # Ok::<(), flatstream_core::Error>(())
 /// ```
-#[derive(Debug)]
-pub struct MemoryPool {
-    idle: Mutex<Vec<Vec<u8>>>,
-    max_idle: usize,
-    max_bytes: usize,
-}
+#[derive(Clone, Copy)]
+pub struct Pooled<'p>(pub &'p (dyn MemoryPool + Sync));
 
-impl MemoryPool {
-    /// A pool that keeps up to `max_idle` vectors for the next borrowers, of up
-    /// to 1 MiB each.
-    #[must_use]
-    pub fn new(max_idle: usize) -> Self {
-        Self { idle: Mutex::new(Vec::with_capacity(max_idle)), max_idle, max_bytes: 1 << 20 }
-    }
+impl<'p> AllocationStrategy<'p> for Pooled<'p> {
+    type Memory = PooledMemory<'p>;
 
-    /// Sets the capacity, in bytes, above which a vector is freed when it comes
-    /// back.
-    #[must_use]
-    pub fn max_bytes(mut self, bytes: usize) -> Self {
-        self.max_bytes = bytes;
-        self
-    }
-
-    /// How many vectors wait to be lent.
-    #[must_use]
-    pub fn idle(&self) -> usize {
-        self.shelf().len()
-    }
-
-    /// The vector that came back last, or a new one.
-    pub(crate) fn lend(&self) -> PooledMemory<'_> {
-        let memory = self.shelf().pop().unwrap_or_default();
-        PooledMemory { memory, pool: self }
-    }
-
-    fn take_back(&self, mut memory: Vec<u8>) {
-        // Whatever was built in it; growing zeroes what it shows.
-        memory.clear();
-        let mut idle = self.shelf();
-        if memory.capacity() <= self.max_bytes && idle.len() < self.max_idle {
-            idle.push(memory);
-        }
-    }
-
-    fn shelf(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
-        // No panic leaves a list of vectors half changed.
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn memory(self) -> PooledMemory<'p> {
+        let mut memory = self.0.take(LEAST_BYTES);
+        memory.fill(0);
+        PooledMemory { memory, pool: self.0 }
     }
 }
 
-/// A builder's memory lent from a [`MemoryPool`]: grows as it must, and goes
-/// back when dropped.
-#[derive(Debug)]
+impl fmt::Debug for Pooled<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pooled").finish_non_exhaustive()
+    }
+}
+
+/// A builder's memory lent from a pool: grows as it must, and goes back when
+/// dropped.
 pub struct PooledMemory<'p> {
     memory: Vec<u8>,
-    pool: &'p MemoryPool,
+    pool: &'p (dyn MemoryPool + Sync),
 }
 
 impl Deref for PooledMemory<'_> {
@@ -102,19 +72,22 @@ impl DerefMut for PooledMemory<'_> {
 }
 
 // SAFETY: W1 and W2 hold because everything answers the one vector, which only
-// `grow_downwards` changes; W3 because it at least doubles the vector, copies the
-// old content to the end and zeroes where that was, the rest being new.
+// `grow_downwards` changes; W3 because it puts a vector at least twice as long in its
+// place, whatever the pool lends, with the old content at the end and zeros before.
 #[expect(unsafe_code, reason = "the trait is unsafe to implement")]
 unsafe impl Allocator for PooledMemory<'_> {
     type Error = Infallible;
 
     #[cold]
     fn grow_downwards(&mut self) -> Result<(), Infallible> {
-        let old = self.memory.len();
-        let new = (2 * old).max(LEAST_BYTES);
-        self.memory.resize(new, 0);
-        self.memory.copy_within(..old, new - old);
-        self.memory[..old].fill(0);
+        let least = (2 * self.memory.len()).max(LEAST_BYTES);
+        let mut larger = self.pool.take(least);
+        let len = larger.len().max(least);
+        larger.resize(len, 0);
+        let (front, back) = larger.split_at_mut(len - self.memory.len());
+        front.fill(0);
+        back.copy_from_slice(&self.memory);
+        self.pool.give(mem::replace(&mut self.memory, larger));
         Ok(())
     }
 
@@ -128,9 +101,15 @@ impl BuilderMemory for PooledMemory<'_> {}
 
 impl Drop for PooledMemory<'_> {
     fn drop(&mut self) {
-        self.pool.take_back(mem::take(&mut self.memory));
+        self.pool.give(mem::take(&mut self.memory));
     }
 }
 
-/// What an empty vector grows to first.
+impl fmt::Debug for PooledMemory<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PooledMemory").field("len", &self.memory.len()).finish_non_exhaustive()
+    }
+}
+
+/// What is asked of a pool first.
 const LEAST_BYTES: usize = 1024;

@@ -1,15 +1,16 @@
-use crate::{AllocationStrategy, DefaultStrategy, MemoryPool, PooledMemory, Window};
+use crate::{AllocationStrategy, DefaultStrategy, Pooled, PooledMemory, Window};
 use flatbuffers::DefaultAllocator;
-use flatstream_core::{MessageBuilder, Result, StreamSerialize};
+use flatstream_core::{MemoryPool, MessageBuilder, Result, StreamSerialize};
 
 /// A message builder whose memory is chosen at run time, as a program that reads
 /// a flag needs it. Costs one branch per message; within a message nothing is
 /// dispatched.
 ///
 /// ```
-/// use flatstream_arena::{MemoryPool, SmartBuilder};
+/// use flatstream_arena::SmartBuilder;
+/// use flatstream_pool::BufferPool;
 ///
-/// let (bump, pool) = (bumpalo::Bump::new(), MemoryPool::new(1));
+/// let (bump, pool) = (bumpalo::Bump::new(), BufferPool::default());
 /// for choice in ["default", "arena", "pooled"] {
 ///     let mut messages = match choice {
 ///         "arena" => SmartBuilder::with_arena(&bump),
@@ -45,8 +46,8 @@ impl<'a> SmartBuilder<'a> {
 
     /// With memory of a pool.
     #[must_use]
-    pub fn with_pool(pool: &'a MemoryPool) -> Self {
-        Self::Pooled(pool.message_builder())
+    pub fn with_pool(pool: &'a (dyn MemoryPool + Sync)) -> Self {
+        Self::Pooled(Pooled(pool).message_builder())
     }
 
     /// Builds one message and answers its bytes, good until the next.

@@ -1,4 +1,4 @@
-use crate::{Arena, GrowingWindow, MemoryPool, PooledMemory, Window, arena::PAGE_BYTES};
+use crate::{Arena, GrowingWindow, Window, arena::PAGE_BYTES};
 use flatbuffers::DefaultAllocator;
 use flatstream_core::{BuilderMemory, MessageBuilder};
 
@@ -11,8 +11,9 @@ use flatstream_core::{BuilderMemory, MessageBuilder};
 /// other sizes.
 ///
 /// ```
-/// use flatstream_arena::{AllocationStrategy, DefaultStrategy, MemoryPool};
+/// use flatstream_arena::{AllocationStrategy, DefaultStrategy, Pooled};
 /// use flatstream_core::{Result, StreamSerialize};
+/// use flatstream_pool::BufferPool;
 ///
 /// /// Length of a message, wherever it is built.
 /// fn len<'a>(item: &str, strategy: impl AllocationStrategy<'a>) -> Result<usize> {
@@ -20,10 +21,10 @@ use flatstream_core::{BuilderMemory, MessageBuilder};
 ///     Ok(messages.build(|builder| item.serialize(builder))?.finished_data().len())
 /// }
 ///
-/// let (bump, pool) = (bumpalo::Bump::new(), MemoryPool::new(4));
+/// let (bump, pool) = (bumpalo::Bump::new(), BufferPool::default());
 /// assert_eq!(len("hello", DefaultStrategy)?, 16);
 /// assert_eq!(len("hello", &bump)?, 16);
-/// assert_eq!(len("hello", &pool)?, 16);
+/// assert_eq!(len("hello", Pooled(&pool))?, 16);
 /// # Ok::<(), flatstream_core::Error>(())
 /// ```
 pub trait AllocationStrategy<'a>: Sized {
@@ -54,15 +55,6 @@ impl<'a> AllocationStrategy<'a> for DefaultStrategy {
 
     fn memory(self) -> DefaultAllocator {
         DefaultAllocator::default()
-    }
-}
-
-/// A vector that comes from a pool and goes back there.
-impl<'p> AllocationStrategy<'p> for &'p MemoryPool {
-    type Memory = PooledMemory<'p>;
-
-    fn memory(self) -> PooledMemory<'p> {
-        self.lend()
     }
 }
 
