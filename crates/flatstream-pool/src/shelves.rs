@@ -23,6 +23,7 @@ pub(crate) struct Shelves {
     policy: Option<Mutex<BoxedPolicy>>,
     lent: AtomicU64,
     returned: AtomicU64,
+    taken: AtomicU64,
     misses: AtomicU64,
     discards: AtomicU64,
     out_high_watermark: AtomicU64,
@@ -58,6 +59,7 @@ impl Shelves {
             policy: policy.map(Mutex::new),
             lent: AtomicU64::new(0),
             returned: AtomicU64::new(0),
+            taken: AtomicU64::new(0),
             misses: AtomicU64::new(0),
             discards: AtomicU64::new(0),
             out_high_watermark: AtomicU64::new(0),
@@ -88,10 +90,9 @@ impl Shelves {
 
     /// Parts with memory of at least `len` bytes.
     pub(crate) fn release(&self, len: usize) -> Box<[u8]> {
-        self.count_loan(u64::MAX);
+        self.taken.fetch_add(1, Relaxed);
         let memory = self.pick_up(len);
         self.held_bytes.fetch_sub(memory.bytes.len(), Relaxed);
-        self.returned.fetch_add(1, Relaxed);
         memory.bytes
     }
 
@@ -135,7 +136,7 @@ impl Shelves {
         let lent = self.lent.load(Relaxed);
         let buffers = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         PoolStats {
-            hits: lent.saturating_sub(misses),
+            hits: (lent + self.taken.load(Relaxed)).saturating_sub(misses),
             misses,
             discards: self.discards.load(Relaxed),
             out: buffers(lent.saturating_sub(returned)),
