@@ -2,8 +2,8 @@ use flatstream_core::{Error, ErrorKind, Result};
 
 /// Sizes and bounds of a pool. Checked once, when the pool is made.
 ///
-/// What is bounded is memory that lies *idle*, exactly, whatever threads do.
-/// Buffers lent are as many as the callers hold at once; [`max_out`] bounds them
+/// What is bounded is memory that lies *idle*, at every moment, whatever threads
+/// do. Buffers lent are as many as the callers hold at once; [`max_out`] bounds them
 /// for those who ask with [`try_acquire`].
 ///
 /// ```

@@ -1,7 +1,8 @@
-//! Models: every order in which threads can take turns, and every value that a
-//! relaxed load may return, as loom explores them.
+//! Models: every order in which threads can take turns, as loom explores them.
 //!
 //! `cargo xtask loom` runs them.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use crate::{BufferPool, PoolConfig, PooledBuf, sync::Arc};
 use flatstream_core::MemoryPolicy;
@@ -83,7 +84,7 @@ fn idle_bytes_stay_within_the_bound_at_every_moment() {
 }
 
 #[test]
-fn a_full_shelf_gives_its_reservation_back() {
+fn of_two_that_come_back_one_finds_a_place() {
     explore(|| {
         // Bytes for two, places for one.
         let pool = pool(1, 16);

@@ -9,7 +9,11 @@ use std::fmt;
 /// Lends buffers that come back when they are dropped, from whatever thread.
 ///
 /// A clone is another handle of the same pool; idle memory lives as long as the
-/// last handle or buffer. Nothing here waits for another thread.
+/// last handle or buffer.
+///
+/// All threads share one lock, held to move a pointer and to count: never while
+/// memory is allocated, filled or freed, nor while a policy is asked. What came
+/// back last is lent first.
 ///
 /// A writer or reader of one thread is better off with a buffer of its own; a
 /// pool is for buffers that cross threads. It does not beat a `malloc` that finds
@@ -43,8 +47,8 @@ pub struct BufferPool {
 }
 
 impl BufferPool {
-    /// A pool that holds nothing yet. Allocates the places for idle buffers: 24
-    /// bytes each.
+    /// A pool that holds nothing yet. Allocates the places for idle buffers: two
+    /// words each.
     ///
     /// # Errors
     ///
@@ -95,7 +99,7 @@ impl BufferPool {
         Self { shelves: Arc::new(Shelves::new(config, policy)) }
     }
 
-    /// A buffer of `len` bytes, at once, whatever is out already.
+    /// A buffer of `len` bytes, whatever is out already.
     ///
     /// Its memory has the size of the smallest class that fits. An idle buffer of
     /// that class is a hit: no allocation, nothing is zeroed. Otherwise it is a
@@ -207,7 +211,7 @@ impl BufferPool {
         self.shelves.shrink_to(bytes);
     }
 
-    /// What the pool has done and holds. Costs a few loads, and stops nobody.
+    /// What the pool has done and holds. Costs the lock and a copy of 64 bytes.
     #[must_use]
     pub fn stats(&self) -> PoolStats {
         self.shelves.stats()

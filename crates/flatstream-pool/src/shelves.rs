@@ -1,40 +1,38 @@
-//! Where idle memory lies, and the books about it.
+//! Where idle memory lies, and the books about it: one lock around both.
 //!
-//! `lent` and `returned` only grow, and every return follows its loan, so their
-//! difference is never negative in truth. Idle bytes are reserved before a buffer
-//! is put down and given up after one is picked up, so the number is never below
-//! what lies there, and its bound is exact. Held bytes change only where memory
-//! is allocated, freed, or changes its owner.
+//! The lock is held to move a pointer and to count. Memory is allocated, filled
+//! and freed, and policies are asked, outside it.
 
 use crate::{
     PoolConfig, PoolStats,
-    sync::{ArrayQueue, AtomicU64, AtomicUsize, Mutex},
+    sync::{Mutex, MutexGuard},
 };
 use flatstream_core::MemoryPolicy;
-use std::sync::atomic::Ordering::Relaxed;
+use std::sync::PoisonError;
 
 pub(crate) type BoxedPolicy = Box<dyn MemoryPolicy + Send>;
 
-/// Idle memory by size class. Nothing here blocks.
+/// Idle memory by size class.
 pub(crate) struct Shelves {
-    classes: Box<[Class]>,
-    max_idle_bytes: usize,
-    max_out: u64,
+    class_bytes: Box<[usize]>,
+    bounds: Bounds,
+    max_out: usize,
+    books: Mutex<Books>,
     policy: Option<Mutex<BoxedPolicy>>,
-    lent: AtomicU64,
-    returned: AtomicU64,
-    taken: AtomicU64,
-    misses: AtomicU64,
-    discards: AtomicU64,
-    out_high_watermark: AtomicU64,
-    idle_bytes: AtomicUsize,
-    held_bytes: AtomicUsize,
 }
 
-/// Buffers of one size.
-struct Class {
-    bytes: usize,
-    shelf: ArrayQueue<Box<[u8]>>,
+/// Of what lies idle.
+#[derive(Clone, Copy)]
+struct Bounds {
+    buffers_per_class: usize,
+    max_bytes: usize,
+}
+
+struct Books {
+    /// One stack for each class: what came back last is lent first, since it is
+    /// the likeliest to be in the cache. They have room for all the bounds allow.
+    stacks: Box<[Vec<Box<[u8]>>]>,
+    stats: PoolStats,
 }
 
 /// Memory with the index of its class; that of none is the number of classes.
@@ -44,56 +42,62 @@ pub(crate) struct Memory {
     class: usize,
 }
 
+/// Whose memory is that is not idle.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// Lent, and held by the pool all the same.
+    Pool,
+    Caller,
+}
+
 impl Shelves {
     /// Shelves for a configuration that was checked.
     pub(crate) fn new(config: &PoolConfig, policy: Option<BoxedPolicy>) -> Self {
-        let class = |&bytes: &usize| {
+        let stack = |&bytes: &usize| {
             // Places that the bound on bytes never lets anyone use are not made.
-            let places = (config.max_idle_bytes / bytes).clamp(1, config.buffers_per_class);
-            Class { bytes, shelf: ArrayQueue::new(places) }
+            Vec::with_capacity(config.buffers_per_class.min(config.max_idle_bytes / bytes))
         };
+        let stacks = config.class_bytes.iter().map(stack).collect();
         Self {
-            classes: config.class_bytes.iter().map(class).collect(),
-            max_idle_bytes: config.max_idle_bytes,
-            max_out: u64::try_from(config.max_out).unwrap_or(u64::MAX),
+            class_bytes: config.class_bytes.as_slice().into(),
+            bounds: Bounds {
+                buffers_per_class: config.buffers_per_class,
+                max_bytes: config.max_idle_bytes,
+            },
+            max_out: config.max_out,
+            books: Mutex::new(Books { stacks, stats: PoolStats::default() }),
             policy: policy.map(Mutex::new),
-            lent: AtomicU64::new(0),
-            returned: AtomicU64::new(0),
-            taken: AtomicU64::new(0),
-            misses: AtomicU64::new(0),
-            discards: AtomicU64::new(0),
-            out_high_watermark: AtomicU64::new(0),
-            idle_bytes: AtomicUsize::new(0),
-            held_bytes: AtomicUsize::new(0),
         }
     }
 
     /// Lends memory of at least `len` bytes.
     #[inline]
     pub(crate) fn lend(&self, len: usize) -> Memory {
-        self.count_loan(u64::MAX);
-        self.pick_up(len)
+        let mut books = self.books();
+        books.count_loan();
+        self.pick_up(books, len, Owner::Pool)
     }
 
     /// As `lend`, unless as many buffers are out as there may be.
     #[inline]
     pub(crate) fn try_lend(&self, len: usize) -> Option<Memory> {
-        self.count_loan(self.max_out).then(|| self.pick_up(len))
+        let mut books = self.books();
+        if books.stats.out >= self.max_out {
+            return None;
+        }
+        books.count_loan();
+        Some(self.pick_up(books, len, Owner::Pool))
     }
 
     /// Takes lent memory back.
     #[inline]
     pub(crate) fn take_back(&self, memory: Memory) {
-        self.put_down(memory);
-        self.returned.fetch_add(1, Relaxed);
+        self.put_down(memory, Owner::Pool);
     }
 
     /// Parts with memory of at least `len` bytes.
     pub(crate) fn release(&self, len: usize) -> Box<[u8]> {
-        self.taken.fetch_add(1, Relaxed);
-        let memory = self.pick_up(len);
-        self.held_bytes.fetch_sub(memory.bytes.len(), Relaxed);
-        memory.bytes
+        self.pick_up(self.books(), len, Owner::Caller).bytes
     }
 
     /// Makes foreign memory its own, or frees it. Only memory that has the size
@@ -101,13 +105,12 @@ impl Shelves {
     pub(crate) fn adopt(&self, mut memory: Vec<u8>) {
         let capacity = memory.capacity();
         let class = self.class_of(capacity);
-        if self.classes.get(class).is_none_or(|class| class.bytes != capacity) {
-            self.discards.fetch_add(1, Relaxed);
+        if self.class_bytes.get(class) != Some(&capacity) {
+            self.books().stats.discards += 1;
             return;
         }
         memory.resize(capacity, 0);
-        self.held_bytes.fetch_add(capacity, Relaxed);
-        self.put_down(Memory { bytes: memory.into_boxed_slice(), class });
+        self.put_down(Memory { bytes: memory.into_boxed_slice(), class }, Owner::Caller);
     }
 
     /// Frees idle memory until no more than `target` bytes are held, or nothing is
@@ -116,148 +119,138 @@ impl Shelves {
     pub(crate) fn shrink_to(&self, target: usize) {
         // As many as lie there now and no more, so that other threads cannot keep
         // this one busy.
-        for _ in 0..self.idle() {
-            let excess = self.held_bytes.load(Relaxed).saturating_sub(target);
-            if excess == 0 {
-                return;
-            }
-            let (smaller, enough) = self.classes.split_at(self.class_of(excess));
-            let mut best_first = enough.iter().chain(smaller.iter().rev());
-            let Some(bytes) = best_first.find_map(|class| self.pick_up_idle(class)) else {
-                return;
-            };
-            self.discard(bytes);
+        for _ in 0..self.stats().idle {
+            let Some(freed) = self.pick_up_excess(target) else { return };
+            drop(freed);
         }
     }
 
-    /// The numbers, those that lag behind others first.
     pub(crate) fn stats(&self) -> PoolStats {
-        let (misses, returned) = (self.misses.load(Relaxed), self.returned.load(Relaxed));
-        let lent = self.lent.load(Relaxed);
-        let buffers = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        PoolStats {
-            hits: (lent + self.taken.load(Relaxed)).saturating_sub(misses),
-            misses,
-            discards: self.discards.load(Relaxed),
-            out: buffers(lent.saturating_sub(returned)),
-            out_high_watermark: buffers(self.out_high_watermark.load(Relaxed)),
-            idle: self.idle(),
-            idle_bytes: self.idle_bytes.load(Relaxed),
-            held_bytes: self.held_bytes.load(Relaxed),
-        }
-    }
-
-    /// Counts one more loan, unless `max_out` buffers are out.
-    #[inline]
-    fn count_loan(&self, max_out: u64) -> bool {
-        let mut lent = self.lent.load(Relaxed);
-        loop {
-            // `returned` may be behind, never ahead: `out` is the truth or too much.
-            // And if the exchange succeeds nothing was lent since, so it is too
-            // much by what came back meanwhile, and the bound holds.
-            let out = lent.saturating_sub(self.returned.load(Relaxed));
-            if out >= max_out {
-                return false;
-            }
-            match self.lent.compare_exchange_weak(lent, lent + 1, Relaxed, Relaxed) {
-                Ok(_) => {
-                    if out >= self.out_high_watermark.load(Relaxed) {
-                        self.out_high_watermark.fetch_max(out + 1, Relaxed);
-                    }
-                    return true;
-                }
-                Err(now) => lent = now,
-            }
-        }
+        self.books().stats
     }
 
     #[inline]
-    fn pick_up(&self, len: usize) -> Memory {
+    fn books(&self) -> MutexGuard<'_, Books> {
+        // Nothing that is done under the lock can panic half-way.
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Memory of at least `len` bytes, idle or new, for a new owner.
+    #[inline]
+    fn pick_up(&self, mut books: MutexGuard<'_, Books>, len: usize, owner: Owner) -> Memory {
         let class = self.class_of(len);
-        match self.classes.get(class).and_then(|class| self.pick_up_idle(class)) {
-            Some(bytes) => Memory { bytes, class },
-            None => self.allocate(len, class),
+        let len = self.class_bytes.get(class).map_or(len, |&bytes| bytes);
+        let idle = books.pick_up_idle(class);
+        let stats = &mut books.stats;
+        match idle {
+            Some(_) => stats.hits += 1,
+            None => stats.misses += 1,
         }
+        match (owner, &idle) {
+            (Owner::Pool, None) => stats.held_bytes += len,
+            (Owner::Caller, Some(_)) => stats.held_bytes -= len,
+            (Owner::Pool, Some(_)) | (Owner::Caller, None) => {}
+        }
+        drop(books);
+        Memory { bytes: idle.unwrap_or_else(|| allocate(len)), class }
     }
 
-    #[inline]
-    fn pick_up_idle(&self, class: &Class) -> Option<Box<[u8]>> {
-        let bytes = class.shelf.pop()?;
-        self.idle_bytes.fetch_sub(class.bytes, Relaxed);
+    /// An idle buffer to be freed, while more than `target` bytes are held.
+    fn pick_up_excess(&self, target: usize) -> Option<Box<[u8]>> {
+        let mut books = self.books();
+        let excess = books.stats.held_bytes.checked_sub(target).filter(|&excess| excess > 0)?;
+        let enough = self.class_of(excess);
+        let mut best_first = (enough..self.class_bytes.len()).chain((0..enough).rev());
+        let bytes = best_first.find_map(|class| books.pick_up_idle(class))?;
+        books.count_discard(bytes.len());
         Some(bytes)
-    }
-
-    #[cold]
-    fn allocate(&self, len: usize, class: usize) -> Memory {
-        self.misses.fetch_add(1, Relaxed);
-        let len = self.classes.get(class).map_or(len, |class| class.bytes);
-        self.held_bytes.fetch_add(len, Relaxed);
-        // Zeroed by the system where it is fresh, and never again.
-        Memory { bytes: vec![0; len].into_boxed_slice(), class }
     }
 
     /// Keeps memory if there is room, else frees it; then asks the policy.
     #[inline]
-    fn put_down(&self, Memory { bytes, class }: Memory) {
-        let in_use = self.policy.as_ref().map(|policy| (policy, self.in_use_bytes()));
-        let refused = match self.classes.get(class) {
-            Some(class) => self.put_down_idle(class, bytes),
-            None => Some(bytes),
-        };
-        if let Some(bytes) = refused {
-            self.discard(bytes);
+    fn put_down(&self, Memory { bytes, class }: Memory, owner: Owner) {
+        let mut books = self.books();
+        match owner {
+            Owner::Pool => books.stats.out -= 1,
+            Owner::Caller => books.stats.held_bytes += bytes.len(),
         }
-        if let Some((policy, in_use)) = in_use {
-            self.ask(policy, in_use);
+        let in_use = books.stats.held_bytes - books.stats.idle_bytes;
+        let refused = books.put_down_idle(class, bytes, self.bounds);
+        let held = books.stats.held_bytes;
+        drop(books);
+        drop(refused);
+        if let Some(policy) = &self.policy {
+            self.ask(policy, in_use, held);
         }
-    }
-
-    /// Keeps `bytes`, or gives them back where a bound forbids it.
-    #[inline]
-    fn put_down_idle(&self, class: &Class, bytes: Box<[u8]>) -> Option<Box<[u8]>> {
-        let room = self.max_idle_bytes.checked_sub(class.bytes);
-        let reserve = |idle| room.filter(|&room| idle <= room).map(|_| idle + class.bytes);
-        if self.idle_bytes.fetch_update(Relaxed, Relaxed, reserve).is_err() {
-            return Some(bytes);
-        }
-        let refused = class.shelf.push(bytes).err();
-        if refused.is_some() {
-            self.idle_bytes.fetch_sub(class.bytes, Relaxed);
-        }
-        refused
     }
 
     /// Tells the policy what was in use and is held; does what it says. Another
     /// thread that is asking it right now speaks for this one.
-    fn ask(&self, policy: &Mutex<BoxedPolicy>, in_use: usize) {
+    fn ask(&self, policy: &Mutex<BoxedPolicy>, in_use: usize, held: usize) {
         let Ok(mut policy) = policy.try_lock() else { return };
-        let target = policy.after_message(in_use, self.held_bytes.load(Relaxed));
+        let target = policy.after_message(in_use, held);
         drop(policy);
         if let Some(target) = target {
             self.shrink_to(target);
         }
     }
 
-    fn idle(&self) -> usize {
-        self.classes.iter().map(|class| class.shelf.len()).sum()
-    }
-
-    fn in_use_bytes(&self) -> usize {
-        let idle = self.idle_bytes.load(Relaxed);
-        self.held_bytes.load(Relaxed).saturating_sub(idle)
-    }
-
-    #[cold]
-    fn discard(&self, bytes: Box<[u8]>) {
-        let len = bytes.len();
-        drop(bytes);
-        self.held_bytes.fetch_sub(len, Relaxed);
-        self.discards.fetch_add(1, Relaxed);
-    }
-
     /// The smallest class of at least `len` bytes, or the number of classes.
     #[inline]
     fn class_of(&self, len: usize) -> usize {
-        self.classes.partition_point(|class| class.bytes < len)
+        self.class_bytes.partition_point(|&bytes| bytes < len)
     }
+}
+
+impl Books {
+    #[inline]
+    fn count_loan(&mut self) {
+        self.stats.out += 1;
+        self.stats.out_high_watermark = self.stats.out_high_watermark.max(self.stats.out);
+    }
+
+    #[inline]
+    fn pick_up_idle(&mut self, class: usize) -> Option<Box<[u8]>> {
+        let bytes = self.stacks.get_mut(class)?.pop()?;
+        self.stats.idle -= 1;
+        self.stats.idle_bytes -= bytes.len();
+        Some(bytes)
+    }
+
+    /// Keeps `bytes`, or gives them back to be freed where a bound forbids it.
+    #[inline]
+    fn put_down_idle(
+        &mut self,
+        class: usize,
+        bytes: Box<[u8]>,
+        bounds: Bounds,
+    ) -> Option<Box<[u8]>> {
+        let len = bytes.len();
+        match self.stacks.get_mut(class) {
+            Some(stack)
+                if stack.len() < bounds.buffers_per_class
+                    && len <= bounds.max_bytes - self.stats.idle_bytes =>
+            {
+                stack.push(bytes);
+                self.stats.idle += 1;
+                self.stats.idle_bytes += len;
+                None
+            }
+            _ => {
+                self.count_discard(len);
+                Some(bytes)
+            }
+        }
+    }
+
+    fn count_discard(&mut self, len: usize) {
+        self.stats.held_bytes -= len;
+        self.stats.discards += 1;
+    }
+}
+
+/// Zeroed by the system where it is fresh, and never again.
+#[cold]
+fn allocate(len: usize) -> Box<[u8]> {
+    vec![0; len].into_boxed_slice()
 }

@@ -1,9 +1,6 @@
 /// What a pool has done and holds, read at one moment.
 ///
-/// Exact when no other thread uses the pool meanwhile. Otherwise each number is
-/// one that was true a moment ago, but they need not be of the same moment: a
-/// buffer on its way may be counted in `out` and in `idle`, a miss under way
-/// first shows as a hit. Counters never run backwards.
+/// All numbers are of the same moment, whatever other threads do.
 ///
 /// ```
 /// use flatstream_pool::BufferPool;
@@ -26,11 +23,9 @@ pub struct PoolStats {
     /// Buffers freed instead of kept: longer than the largest class, beyond a
     /// bound, or to shrink.
     pub discards: u64,
-    /// Buffers lent now. One that is being dropped counts until it has come
-    /// home.
+    /// Buffers lent now.
     pub out: usize,
-    /// Most buffers lent at once. One too many where a buffer was dropped while
-    /// another was lent.
+    /// Most buffers lent at once.
     pub out_high_watermark: usize,
     /// Buffers kept for the next request.
     pub idle: usize,
