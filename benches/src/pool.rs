@@ -24,7 +24,7 @@ use std::{
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for (size, ops) in [(Size::B256, 4000), (Size::KiB64, 1000), (Size::MiB1, 200)] {
+    for (size, ops) in [(Size::B256, 2000), (Size::KiB64, 1000), (Size::MiB1, 200)] {
         for threads in [Threads::One, Threads::Contending, Threads::HandingOver] {
             cases.push(buffers(size, threads, Use::FirstByte, ops));
         }
@@ -369,19 +369,33 @@ const PLACES: usize = 16;
 
 #[inline(always)]
 fn send<T>(channel: &ArrayQueue<T>, mut item: T) {
+    let mut wait = Wait::default();
     while let Err(refused) = channel.push(item) {
         item = refused;
-        hint::spin_loop();
+        wait.turn();
     }
 }
 
 #[inline(always)]
 fn receive<T>(channel: &ArrayQueue<T>) -> T {
+    let mut wait = Wait::default();
     loop {
         if let Some(item) = channel.pop() {
             return item;
         }
-        hint::spin_loop();
+        wait.turn();
+    }
+}
+
+/// Waits for another thread, which may want this processor.
+#[derive(Default)]
+struct Wait(u32);
+
+impl Wait {
+    #[inline]
+    fn turn(&mut self) {
+        self.0 += 1;
+        if self.0.is_multiple_of(64) { thread::yield_now() } else { hint::spin_loop() }
     }
 }
 
@@ -431,15 +445,17 @@ impl Other {
         let pass = self.turn.begun.load(Acquire) + 1;
         self.turn.begun.store(pass, Release);
         self.thread.iter().for_each(|other| other.thread().unpark());
+        let mut wait = Wait::default();
         while self.turn.steps.load(Acquire) < 2 * pass - 1 {
-            hint::spin_loop();
+            wait.turn();
         }
     }
 
     /// Waits until it has done its part.
     fn finish(&self) {
+        let mut wait = Wait::default();
         while self.turn.steps.load(Acquire) < 2 * self.turn.begun.load(Acquire) {
-            hint::spin_loop();
+            wait.turn();
         }
     }
 }
