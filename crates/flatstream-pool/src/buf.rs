@@ -13,12 +13,12 @@ use std::{
 ///
 /// It is a slice of the length asked for, in memory that may be longer.
 ///
-/// **What it contains is unspecified**: initialised, but often what its last user
-/// left. Send on only what you have written, and overwrite what nobody else in
-/// the process may see, or keep a pool of its own for that.
+/// **What it contains is unspecified**: initialised, but often what its last
+/// user left. Send on only what you have written, and overwrite what nobody
+/// else in the process may see, or keep a pool of its own for that.
 ///
-/// Acquiring and dropping do not touch the heap where the pool has a buffer of the
-/// class, and room for it afterwards.
+/// Acquiring and dropping do not touch the heap where the pool has a buffer of
+/// the class, and room for it afterwards.
 ///
 /// ```
 /// use flatstream_pool::BufferPool;
@@ -46,14 +46,15 @@ impl PooledBuf {
         Self { memory, len, shelves }
     }
 
-    /// The bytes that [`resize`](PooledBuf::resize) can make of it without moving.
+    /// The bytes that [`resize`](PooledBuf::resize) can make of it without
+    /// moving.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.memory.bytes.len()
     }
 
-    /// Sets the length. The bytes up to the shorter of both lengths stay; what is
-    /// behind them is unspecified.
+    /// Sets the length. The bytes up to the shorter of both lengths stay; what
+    /// is behind them is unspecified.
     ///
     /// Up to the capacity this costs nothing. Beyond it the bytes are copied to
     /// another buffer of the pool, and the old one returns.

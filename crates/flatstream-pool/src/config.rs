@@ -2,9 +2,9 @@ use flatstream_core::{Error, ErrorKind, Result};
 
 /// Sizes and bounds of a pool. Checked once, when the pool is made.
 ///
-/// What is bounded is memory that lies *idle*, at every moment, whatever threads
-/// do. Buffers lent are as many as the callers hold at once; [`max_out`] bounds them
-/// for those who ask with [`try_acquire`].
+/// What is bounded is memory that lies *idle*, at every moment, whatever
+/// threads do. Buffers lent are as many as the callers hold at once;
+/// [`max_out`] bounds them for those who ask with [`try_acquire`].
 ///
 /// ```
 /// use flatstream_pool::{BufferPool, ErrorKind, PoolConfig};
@@ -26,10 +26,10 @@ use flatstream_core::{Error, ErrorKind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PoolConfig {
-    /// Size classes in bytes, ascending, none of them 0. A buffer has the size of
-    /// the smallest class that fits; a longer one is freed when it comes back. By
-    /// default the powers of two from 4 KiB to 1 MiB, so that at most half of a
-    /// buffer above 4 KiB is unused.
+    /// Size classes in bytes, ascending, none of them 0. A buffer has the size
+    /// of the smallest class that fits; a longer one is freed when it comes
+    /// back. By default the powers of two from 4 KiB to 1 MiB, so that at most
+    /// half of a buffer above 4 KiB is unused.
     pub class_bytes: Vec<usize>,
     /// Idle buffers of one class, 1 to 65,536. By default 32.
     pub buffers_per_class: usize,

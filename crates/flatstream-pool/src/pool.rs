@@ -16,9 +16,9 @@ use std::fmt;
 /// back last is lent first.
 ///
 /// A writer or reader of one thread is better off with a buffer of its own; a
-/// pool is for buffers that cross threads. It does not beat a `malloc` that finds
-/// its block in the cache. It bounds idle memory, fills nothing with zeros a
-/// second time, and does not touch the heap once warm.
+/// pool is for buffers that cross threads. It does not beat a `malloc` that
+/// finds its block in the cache. It bounds idle memory, fills nothing with
+/// zeros a second time, and does not touch the heap once warm.
 ///
 /// ```
 /// use flatstream_pool::BufferPool;
@@ -47,8 +47,8 @@ pub struct BufferPool {
 }
 
 impl BufferPool {
-    /// A pool that holds nothing yet. Allocates the places for idle buffers: two
-    /// words each.
+    /// A pool that holds nothing yet. Allocates the places for idle buffers:
+    /// two words each.
     ///
     /// # Errors
     ///
@@ -62,12 +62,12 @@ impl BufferPool {
     /// As [`new`](BufferPool::new), with a policy that says when idle memory is
     /// given back.
     ///
-    /// It is asked after a buffer has come back, with the bytes that were in use
-    /// just before (as the length of a message) and the bytes held, idle or lent
-    /// (as the capacity). `Some(n)` frees idle buffers until no more than `n`
-    /// bytes are held, as [`shrink_to`](BufferPool::shrink_to) does. Where two
-    /// threads return at once it is asked for one of them. It runs in the `drop`
-    /// of a buffer and must not panic.
+    /// It is asked after a buffer has come back, with the bytes that were in
+    /// use just before (as the length of a message) and the bytes held, idle or
+    /// lent (as the capacity). `Some(n)` frees idle buffers until no more than
+    /// `n` bytes are held, as [`shrink_to`](BufferPool::shrink_to) does. Where
+    /// two threads return at once it is asked for one of them. It runs in the
+    /// `drop` of a buffer and must not panic.
     ///
     /// # Errors
     ///
@@ -101,10 +101,10 @@ impl BufferPool {
 
     /// A buffer of `len` bytes, whatever is out already.
     ///
-    /// Its memory has the size of the smallest class that fits. An idle buffer of
-    /// that class is a hit: no allocation, nothing is zeroed. Otherwise it is a
-    /// miss: one allocation, zeroed by the system. What fits no class is allocated
-    /// as long as asked for, and freed when it comes back.
+    /// Its memory has the size of the smallest class that fits. An idle buffer
+    /// of that class is a hit: no allocation, nothing is zeroed. Otherwise it
+    /// is a miss: one allocation, zeroed by the system. What fits no class is
+    /// allocated as long as asked for, and freed when it comes back.
     ///
     /// What the buffer contains is unspecified: see [`PooledBuf`].
     ///
@@ -154,12 +154,12 @@ impl BufferPool {
         Slab::new(self.acquire(min_capacity))
     }
 
-    /// A vector of at least `min_capacity` bytes that is the caller's from now on:
-    /// a hit or a miss, but counted neither as out nor as held.
+    /// A vector of at least `min_capacity` bytes that is the caller's from now
+    /// on: a hit or a miss, but counted neither as out nor as held.
     ///
-    /// For memory that must be a `Vec`, a builder's for example. Its length is its
-    /// capacity, its content unspecified. [`give`](BufferPool::give) brings it
-    /// back.
+    /// For memory that must be a `Vec`, a builder's for example. Its length is
+    /// its capacity, its content unspecified. [`give`](BufferPool::give) brings
+    /// it back.
     ///
     /// # Panics
     ///
@@ -183,9 +183,9 @@ impl BufferPool {
 
     /// Takes a vector, from [`take`](BufferPool::take) or not, to lend it.
     ///
-    /// It is kept if its capacity is the size of a class and the bounds allow it,
-    /// else freed and counted as a discard. The part behind its length, if any, is
-    /// filled with zeros.
+    /// It is kept if its capacity is the size of a class and the bounds allow
+    /// it, else freed and counted as a discard. The part behind its length, if
+    /// any, is filled with zeros.
     pub fn give(&self, memory: Vec<u8>) {
         self.shelves.adopt(memory);
     }
@@ -194,8 +194,8 @@ impl BufferPool {
     /// nothing is idle. 0 frees all that is idle.
     ///
     /// Each time the smallest buffer that is enough is freed, or the largest if
-    /// none is, so that it takes the fewest. What other threads return meanwhile
-    /// may stay.
+    /// none is, so that it takes the fewest. What other threads return
+    /// meanwhile may stay.
     ///
     /// ```
     /// use flatstream_pool::BufferPool;

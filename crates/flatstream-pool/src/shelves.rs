@@ -30,7 +30,8 @@ struct Bounds {
 
 struct Books {
     /// One stack for each class: what came back last is lent first, since it is
-    /// the likeliest to be in the cache. They have room for all the bounds allow.
+    /// the likeliest to be in the cache. They have room for all the bounds
+    /// allow.
     stacks: Box<[Vec<Box<[u8]>>]>,
     stats: PoolStats,
 }
@@ -54,7 +55,7 @@ impl Shelves {
     /// Shelves for a configuration that was checked.
     pub(crate) fn new(config: &PoolConfig, policy: Option<BoxedPolicy>) -> Self {
         let stack = |&bytes: &usize| {
-            // Places that the bound on bytes never lets anyone use are not made.
+            // Without places that the bound on bytes never lets anyone use.
             Vec::with_capacity(config.buffers_per_class.min(config.max_idle_bytes / bytes))
         };
         let stacks = config.class_bytes.iter().map(stack).collect();
@@ -113,12 +114,12 @@ impl Shelves {
         self.put_down(Memory { bytes: memory.into_boxed_slice(), class }, Owner::Caller);
     }
 
-    /// Frees idle memory until no more than `target` bytes are held, or nothing is
-    /// idle: each time the smallest buffer that is enough, or the largest if none
-    /// is, so that the fewest are freed.
+    /// Frees idle memory until no more than `target` bytes are held, or nothing
+    /// is idle: each time the smallest buffer that is enough, or the largest if
+    /// none is, so that the fewest are freed.
     pub(crate) fn shrink_to(&self, target: usize) {
-        // As many as lie there now and no more, so that other threads cannot keep
-        // this one busy.
+        // As many as lie there now and no more, so that other threads cannot
+        // keep this one busy.
         for _ in 0..self.stats().idle {
             let Some(freed) = self.pick_up_excess(target) else { return };
             drop(freed);

@@ -1,12 +1,13 @@
 use crate::{Bytes, PooledBuf};
 use std::{fmt, ops::Range};
 
-/// A pooled buffer that many messages are written to, one behind the other, to be
-/// handed out as [`Bytes`] without an allocation for each.
+/// A pooled buffer that many messages are written to, one behind the other, to
+/// be handed out as [`Bytes`] without an allocation for each.
 ///
-/// Freezing costs one small allocation per slab; cutting costs none per message.
-/// The memory returns to the pool when the last of the pieces is dropped, on
-/// whatever thread: one piece that is kept keeps the whole slab out.
+/// Freezing costs one small allocation per slab; cutting costs none per
+/// message. The memory returns to the pool when the last of the pieces is
+/// dropped, on whatever thread: one piece that is kept keeps the whole slab
+/// out.
 ///
 /// ```
 /// use flatstream_pool::BufferPool;
@@ -41,8 +42,8 @@ impl Slab {
         Self { buf, filled: 0 }
     }
 
-    /// Copies `bytes` behind what is there and says where they are, or `None` if
-    /// they do not fit.
+    /// Copies `bytes` behind what is there and says where they are, or `None`
+    /// if they do not fit.
     #[inline]
     pub fn push(&mut self, bytes: &[u8]) -> Option<Range<usize>> {
         let start = self.filled;
