@@ -17,6 +17,17 @@ fn the_very_buffer_comes_back() {
 }
 
 #[test]
+fn what_came_back_last_is_lent_first() {
+    let pool = small_pool();
+    let bufs = [(); 3].map(|()| pool.acquire(64));
+    let addresses = bufs.each_ref().map(|buf| buf.as_ptr());
+    bufs.into_iter().for_each(drop);
+    let again = [(); 3].map(|()| pool.acquire(64));
+    let [one, two, three] = again.each_ref().map(|buf| buf.as_ptr());
+    assert_eq!([three, two, one], addresses);
+}
+
+#[test]
 fn a_buffer_has_the_size_of_the_smallest_class_that_fits() {
     let pool = small_pool();
     let capacities = [0, 1, 63, 64, 65, 255, 256, 257, 1024, 1025, 5000]
