@@ -179,19 +179,32 @@ fn nobody_waits_for_a_policy_that_another_thread_asks() {
     let asked = Arc::new(AtomicU64::new(0));
     let slow = Slow(runs, gone, asked.clone());
     let pool = BufferPool::with_memory_policy(&PoolConfig::default(), slow).unwrap();
-    let buf = pool.acquire(1);
-    let slow = thread::spawn(move || drop(buf));
-    running.recv().unwrap();
-    for _ in 0..10 {
-        drop(pool.acquire(1));
-    }
+    // Not for ever: a test that hangs says nothing.
+    let patience = Duration::from_secs(30);
+    let drop_one = |pool: &BufferPool| {
+        let buf = pool.acquire(1);
+        thread::spawn(move || drop(buf))
+    };
+
+    let slow = drop_one(&pool);
+    running.recv_timeout(patience).unwrap();
+    let (done, others) = mpsc::channel();
+    thread::spawn({
+        let pool = pool.clone();
+        move || {
+            (0..10).for_each(|_| drop(pool.acquire(1)));
+            done.send(()).unwrap();
+        }
+    });
+    others.recv_timeout(patience).expect("nobody waits");
     assert_eq!(asked.load(SeqCst), 1);
     go.send(()).unwrap();
     slow.join().unwrap();
+
+    // The next one is asked for again.
     go.send(()).unwrap();
-    let buf = pool.acquire(1);
-    let again = thread::spawn(move || drop(buf));
-    running.recv().unwrap();
+    let again = drop_one(&pool);
+    running.recv_timeout(patience).unwrap();
     again.join().unwrap();
     assert_eq!(asked.load(SeqCst), 2);
 }
