@@ -69,6 +69,26 @@ fn no_memory_is_lent_twice() {
 }
 
 #[test]
+fn the_numbers_are_of_one_moment() {
+    explore(|| {
+        let pool = pool(2, 8);
+        let bufs = [pool.acquire(8), pool.acquire(8)];
+        let other = pool.clone();
+        let other = thread::spawn(move || {
+            drop(bufs);
+            // A hit and a miss.
+            drop([other.acquire(8), other.acquire(8)]);
+        });
+        let stats = pool.stats();
+        assert_eq!(stats.held_bytes, 8 * (stats.out + stats.idle), "{stats:?}");
+        assert_eq!(stats.idle_bytes, 8 * stats.idle, "{stats:?}");
+        assert_eq!(stats.misses, stats.discards + stats.held_bytes as u64 / 8, "{stats:?}");
+        other.join().unwrap();
+        check_books(&pool, 4);
+    });
+}
+
+#[test]
 fn idle_bytes_stay_within_the_bound_at_every_moment() {
     explore(|| {
         // Places for two, bytes for one.

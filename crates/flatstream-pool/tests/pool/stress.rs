@@ -123,15 +123,15 @@ fn check(threads: usize, steps: u32) {
 
 #[test]
 fn two_threads() {
-    check(2, 20_000);
+    check(2, 10_000);
 }
 
 #[test]
 fn three_threads() {
-    check(3, 10_000);
+    check(3, 5000);
 }
 
 #[test]
 fn eight_threads() {
-    check(8, 5000);
+    check(8, 2500);
 }
