@@ -13,10 +13,10 @@ use crate::{
 };
 use flatbuffers::{Allocator, DefaultAllocator, FlatBufferBuilder};
 use flatstream::{
-    DefaultFramer, StreamSerialize, StreamWriter,
+    BufferPool, DefaultFramer, StreamSerialize, StreamWriter,
     arena::{
         ArenaBuilder, ArenaStrategy, Batch, Bump, DefaultStrategy, Field, FrameArena,
-        GatherSerialize, MemoryPool, SmartBuilder, Template, Window,
+        GatherSerialize, Pooled, SmartBuilder, Template, Window,
     },
 };
 use flatstream_testkit::schema;
@@ -344,12 +344,12 @@ impl<S: Target> Pass for Templated<S, DefaultAllocator> {
 fn strategies<M: Workload>() -> Case {
     let mut case = case::<M>("vec", 2, |storage, given| {
         let arena: &Bump = Box::leak(Box::default());
-        let pool: &MemoryPool = Box::leak(Box::new(MemoryPool::new(4)));
+        let pool: &BufferPool = Box::leak(Box::new(BufferPool::default()));
         let sink = || <Vec<u8> as Target>::new(storage);
         let compiled = |given: &Rc<_>| -> Outcome<Vec<Variant>> {
             let default = StreamWriter::with_strategy(sink()?, DefaultFramer, DefaultStrategy);
             let window = StreamWriter::with_strategy(sink()?, DefaultFramer, arena);
-            let pooled = StreamWriter::with_strategy(sink()?, DefaultFramer, pool);
+            let pooled = StreamWriter::with_strategy(sink()?, DefaultFramer, Pooled(pool));
             Ok(vec![
                 Variant::new(
                     "DefaultStrategy",

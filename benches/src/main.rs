@@ -9,6 +9,7 @@ mod formats;
 mod instructions;
 mod integrity;
 mod measure;
+mod pool;
 mod read;
 mod report;
 mod storage;
@@ -23,7 +24,7 @@ use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [write::cases(), read::cases(), arena::cases(), formats::cases()]
+    [write::cases(), read::cases(), arena::cases(), formats::cases(), pool::cases()]
         .into_iter()
         .flatten()
         .collect()

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, Below)] = &[
         Below::Only(&["flatstream-core", "flate2", "lz4_flex", "xxhash-rust", "zstd"]),
     ),
     ("flatstream-framing", Below::Only(&["flatstream-core"])),
+    ("flatstream-pool", Below::Only(&["flatstream-core", "bytes"])),
     (
         "flatstream",
         Below::Only(&[
@@ -25,6 +26,7 @@ const LAYERS: &[(&str, Below)] = &[
             "flatstream-checksum",
             "flatstream-compress",
             "flatstream-framing",
+            "flatstream-pool",
             "flatbuffers",
         ]),
     ),

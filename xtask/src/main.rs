@@ -11,6 +11,7 @@ mod consumers;
 mod features;
 mod fuzz;
 mod layers;
+mod loom;
 mod metadata;
 mod process;
 mod valgrind;
@@ -27,6 +28,7 @@ Usage: cargo xtask <command>
   asan                     the tests under AddressSanitizer (needs a nightly toolchain)
   valgrind                 the tests of the crate with unsafe code under valgrind, and what codecs
                            allocate
+  loom                     the models of the pool, in every order of its threads
   fuzz [target] [seconds]  run one fuzz target, 60 seconds unless told; without one, list them
                            (needs a nightly toolchain and cargo-fuzz)
   bench [args]...          run the benchmarks with these arguments
@@ -59,6 +61,7 @@ fn dispatch(args: &[String]) -> Outcome {
         "codegen" => codegen::run(rest),
         "asan" => process::no_args(rest).and_then(|()| asan::run()),
         "valgrind" => process::no_args(rest).and_then(|()| valgrind::run()),
+        "loom" => process::no_args(rest).and_then(|()| loom::run()),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
         "help" | "-h" | "--help" => {
@@ -85,6 +88,7 @@ mod tests {
         check_usage(&["layers", "core"], "unexpected argument `core`");
         check_usage(&["asan", "-q"], "unexpected argument `-q`");
         check_usage(&["valgrind", "all"], "unexpected argument `all`");
+        check_usage(&["loom", "pool"], "unexpected argument `pool`");
         check_usage(&["codegen", "--chek"], "unexpected argument `--chek`");
         check_usage(&["check", "fmt", "lint"], "no step `lint` in check");
         check_usage(&["fuzz", "deframe", "long"], "`long` is not a number of seconds");

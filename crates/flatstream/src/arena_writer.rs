@@ -97,9 +97,10 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     /// with [`new`](StreamWriter::new), one write each.
     ///
     /// ```
+    /// # #[cfg(feature = "pool")] {
     /// use flatstream::{
-    ///     DefaultFramer, Result, StreamSerialize, StreamWriter,
-    ///     arena::{AllocationStrategy, Bump, DefaultStrategy, MemoryPool},
+    ///     BufferPool, DefaultFramer, Result, StreamSerialize, StreamWriter,
+    ///     arena::{AllocationStrategy, Bump, DefaultStrategy, Pooled},
     /// };
     ///
     /// fn record<'a>(text: &str, strategy: impl AllocationStrategy<'a>) -> Result<Vec<u8>> {
@@ -108,9 +109,10 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
     ///     Ok(writer.into_inner())
     /// }
     ///
-    /// let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    /// let (bump, pool) = (Bump::new(), BufferPool::default());
     /// assert_eq!(record("hello", DefaultStrategy)?, record("hello", &bump)?);
-    /// assert_eq!(record("hello", &pool)?, record("hello", &bump)?);
+    /// assert_eq!(record("hello", Pooled(&pool))?, record("hello", &bump)?);
+    /// # }
     /// # Ok::<(), flatstream::Error>(())
     /// ```
     pub fn with_strategy(

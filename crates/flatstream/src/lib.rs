@@ -27,6 +27,8 @@ pub use flatstream_checksum as checksum;
 #[cfg(feature = "__compress")]
 pub use flatstream_compress as compress;
 pub use flatstream_framing as framing;
+#[cfg(feature = "pool")]
+pub use flatstream_pool as pool;
 
 #[cfg(feature = "crc16")]
 pub use flatstream_checksum::Crc16;
@@ -41,9 +43,9 @@ pub use flatstream_compress::Dictionary;
 pub use flatstream_compress::{Adaptive, CodecKind};
 pub use flatstream_core::{
     BlockFramer, Body, Borrowing, BuilderMemory, Checksum, CodecId, Content, Decoder, Deframer,
-    Encoder, Error, ErrorKind, Framed, Framer, Header, Limits, MemoryPolicy, MessageBuilder,
-    NoValidator, OutBuf, Position, Result, Step, StreamDeserialize, StreamSerialize, Tag,
-    Undelivered, Validator, block, policy, root,
+    Encoder, Error, ErrorKind, Framed, Framer, Header, Limits, MemoryPolicy, MemoryPool,
+    MessageBuilder, NoValidator, OutBuf, Position, Result, Step, StreamDeserialize,
+    StreamSerialize, Tag, Undelivered, Validator, block, policy, root,
 };
 pub use flatstream_framing::{
     Bounded, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
@@ -51,6 +53,9 @@ pub use flatstream_framing::{
     SliceReader, TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file,
     salvage,
 };
+
+#[cfg(feature = "pool")]
+pub use flatstream_pool::{BufferPool, PooledBuf};
 
 /// A path of the seed API.
 #[doc(hidden)]

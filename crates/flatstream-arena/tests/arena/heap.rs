@@ -3,9 +3,10 @@
 use crate::{Ones, assert_same, plain};
 use flatstream_arena::{
     AllocationStrategy, ArenaStrategy, Batch, Bump, FixedWindow, FrameArena, Gather, GrowingWindow,
-    MemoryPool, Template,
+    Pooled, Template,
 };
 use flatstream_core::{BuilderMemory, MessageBuilder, StreamSerialize};
+use flatstream_pool::BufferPool;
 use flatstream_testkit::{Telemetry, schema, steady_state};
 use std::io::Write;
 
@@ -25,11 +26,11 @@ fn check<'a, A: BuilderMemory + 'a, T: StreamSerialize>(
 
 #[test]
 fn small_messages_cost_no_allocation_in_any_memory() {
-    let (bump, pool, mut arena) = (Bump::new(), MemoryPool::new(1), FrameArena::new());
+    let (bump, pool, mut arena) = (Bump::new(), BufferPool::default(), FrameArena::new());
     let mut memory = vec![0; 4096];
     check(MessageBuilder::new_in(FixedWindow::new(&mut memory)), Telemetry, 0);
     check((&bump).message_builder(), Telemetry, 0);
-    check(pool.message_builder(), Telemetry, 0);
+    check(Pooled(&pool).message_builder(), Telemetry, 0);
     check(ArenaStrategy::new(&bump).grow_to(1 << 20).message_builder(), Telemetry, 0);
     // Grown onto the heap once, which is kept.
     let growing = ArenaStrategy::new(&mut arena).window_bytes(32).grow_to(1 << 20);
@@ -94,8 +95,8 @@ fn a_gathered_message_costs_the_builders_two_lists() {
     let mut memory = vec![0; 16 << 10];
     gathered(MessageBuilder::new_in(FixedWindow::new(&mut memory)), &samples);
     gathered(MessageBuilder::new_in(GrowingWindow::new(&mut memory, 16 << 10)), &samples);
-    let pool = MemoryPool::new(1);
-    gathered(pool.message_builder(), &samples);
+    let pool = BufferPool::default();
+    gathered(Pooled(&pool).message_builder(), &samples);
 }
 
 #[test]
@@ -114,10 +115,10 @@ fn setting_a_template_and_batching_frames_cost_no_allocation() {
 
 #[test]
 fn a_lent_vector_comes_back_without_an_allocation() {
-    let pool = MemoryPool::new(2);
+    let pool = BufferPool::default();
     let traffic = steady_state(10, |_| {
-        let memory = pool.memory();
-        assert_eq!(memory.len(), 0);
+        let memory = Pooled(&pool).memory();
+        assert_eq!(memory.len(), 4096);
     });
     assert_eq!((traffic.allocations, traffic.frees), (0, 0));
 }

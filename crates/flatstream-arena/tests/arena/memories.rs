@@ -2,9 +2,10 @@
 
 use flatstream_arena::{
     AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FixedWindow, FrameArena,
-    GrowingWindow, MemoryPool,
+    GrowingWindow, Pooled,
 };
 use flatstream_core::{BuilderMemory, MessageBuilder};
+use flatstream_pool::BufferPool;
 
 /// What is done with a message builder in each.
 pub(crate) trait Run {
@@ -23,9 +24,9 @@ pub(crate) fn in_every(limit: usize, run: &mut impl Run) {
     run.run("default", None, MessageBuilder::new_in(DefaultStrategy.memory()));
     run.run("default by capacity", None, MessageBuilder::with_capacity(100));
     // Twice: the second borrower gets the first one's vector.
-    let pool = MemoryPool::new(1).max_bytes(usize::MAX);
-    run.run("new pooled", None, MessageBuilder::new_in(pool.memory()));
-    run.run("used pooled", None, pool.message_builder());
+    let pool = BufferPool::default();
+    run.run("new pooled", None, MessageBuilder::new_in(Pooled(&pool).memory()));
+    run.run("used pooled", None, Pooled(&pool).message_builder());
 
     let bump = Bump::new();
     let fixed = ArenaStrategy::new(&bump).window_bytes(limit);

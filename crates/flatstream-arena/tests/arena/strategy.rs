@@ -2,11 +2,12 @@
 
 use crate::{Ones, assert_same, growing::Padded, memories::Run, plain};
 use flatstream_arena::{
-    AllocationStrategy, Arena, ArenaStrategy, BatchStrategy, Bump, FrameArena, MemoryPool,
+    AllocationStrategy, Arena, ArenaStrategy, BatchStrategy, Bump, FrameArena, MemoryPool, Pooled,
     SmartBuilder,
 };
 use flatstream_core::StreamSerialize;
 use flatstream_core::{BuilderMemory, MessageBuilder};
+use flatstream_pool::BufferPool;
 use flatstream_testkit::{OwnedLog, Telemetry};
 use std::thread;
 
@@ -81,61 +82,63 @@ fn several_builders_of_one_bump_do_not_disturb_each_other() {
     assert_eq!(std::mem::take(&mut other), vec![0xee; 32 * 1024 + 4096]);
 }
 
-/// Where the pool's next vector lies.
-fn next(pool: &MemoryPool) -> *const u8 {
-    pool.memory().as_ptr()
-}
-
-fn use_pooled(pool: &MemoryPool, len: usize) -> *const u8 {
-    let mut messages = pool.message_builder();
+/// A message of `len` bytes in a vector of `pool`: where that lies.
+fn use_pooled(pool: &BufferPool, len: usize) -> *const u8 {
+    let mut messages = Pooled(pool).message_builder();
     let built = messages.build_mut(|builder| Ones(len).serialize(builder)).unwrap();
     assert_eq!(built.finished_data(), plain(&Ones(len)));
     built.mut_finished_buffer().0.as_ptr()
 }
 
 #[test]
-fn a_pool_lends_the_very_vector_that_came_back_last() {
-    let pool = MemoryPool::new(2);
+fn a_pool_lends_the_very_vector_that_came_back() {
+    let pool = BufferPool::default();
     let first = use_pooled(&pool, 3000);
-    assert_eq!((pool.idle(), next(&pool), pool.idle()), (1, first, 1));
-    let lent = pool.memory();
-    assert_eq!((lent.as_ptr(), lent.len(), pool.idle()), (first, 0, 0));
-    let second = use_pooled(&pool, 3000);
-    assert_ne!(second, first);
-    assert_eq!(next(&pool), second);
-    drop(lent);
-    assert_eq!((next(&pool), pool.idle()), (first, 2));
     // A smaller message in it sees nothing of the larger one, and leaves it there.
     assert_eq!(use_pooled(&pool, 10), first);
+    let lent = Pooled(&pool).memory();
+    assert_eq!((lent.as_ptr(), lent.iter().all(|&byte| byte == 0)), (first, true));
+    assert_ne!(use_pooled(&pool, 3000), first);
 }
 
 #[test]
-fn a_pool_keeps_no_more_than_it_was_told() {
-    let pool = MemoryPool::new(2);
-    let lent: Vec<_> = (0..5).map(|_| pool.message_builder()).collect();
-    assert_eq!(pool.idle(), 0);
-    drop(lent);
-    assert_eq!(pool.idle(), 2);
+fn growing_goes_from_one_vector_of_the_pool_to_the_next() {
+    let pool = BufferPool::default();
+    let large = use_pooled(&pool, 20_000);
+    let stats = pool.stats();
+    assert_eq!((stats.misses, stats.idle), (4, 4), "4, 8, 16 and 32 KiB");
+    assert_eq!(use_pooled(&pool, 20_000), large);
+    let stats = pool.stats();
+    assert_eq!((stats.misses, stats.hits, stats.idle), (4, 4, 4));
+}
 
-    let pool = MemoryPool::new(2).max_bytes(4096);
-    use_pooled(&pool, 5000);
-    assert_eq!(pool.idle(), 0);
-    use_pooled(&pool, 4000);
-    assert_eq!(pool.idle(), 1);
-    let none = MemoryPool::new(0);
-    use_pooled(&none, 10);
-    assert_eq!(none.idle(), 0);
+#[test]
+fn a_pool_that_lends_less_than_asked_is_helped_out() {
+    struct Stingy;
+    impl MemoryPool for Stingy {
+        fn take(&self, _: usize) -> Vec<u8> {
+            vec![0xee; 3]
+        }
+        fn give(&self, memory: Vec<u8>) {
+            drop(memory);
+        }
+    }
+    let mut messages = Pooled(&Stingy).message_builder();
+    for len in [1, 100, 50_000, 7] {
+        let built = messages.build(|builder| Ones(len).serialize(builder)).unwrap();
+        assert_eq!(built.finished_data(), plain(&Ones(len)));
+    }
 }
 
 #[test]
 fn a_pool_is_shared_by_threads() {
-    let pool = MemoryPool::new(3);
+    let pool = BufferPool::default();
     thread::scope(|scope| {
         for thread in 0..4 {
             let pool = &pool;
             scope.spawn(move || {
                 for n in 0..200 {
-                    let mut messages = pool.message_builder();
+                    let mut messages = Pooled(pool).message_builder();
                     let log = OwnedLog::new(1000 * thread + n);
                     let built = messages.build(|builder| log.as_log().serialize(builder)).unwrap();
                     assert_eq!(built.finished_data(), plain(&log.as_log()));
@@ -144,12 +147,13 @@ fn a_pool_is_shared_by_threads() {
             });
         }
     });
-    assert_eq!(pool.idle(), 3);
+    let stats = pool.stats();
+    assert!(stats.misses < 100 && stats.idle as u64 + stats.discards == stats.misses, "{stats:?}");
 }
 
 #[test]
 fn every_choice_at_run_time_makes_the_same_bytes() {
-    let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    let (bump, pool) = (Bump::new(), BufferPool::default());
     let sized = ArenaStrategy::new(&bump).window_bytes(4096);
     let builders = [
         SmartBuilder::new(),
@@ -164,17 +168,17 @@ fn every_choice_at_run_time_makes_the_same_bytes() {
             assert_eq!(messages.build(&Ones(n as usize)).unwrap(), plain(&Ones(n as usize)));
         }
     }
-    assert_eq!(pool.idle(), 1);
+    assert_eq!(pool.stats().idle, 1);
 }
 
 #[test]
 fn what_a_pooled_vector_held_when_it_grew_does_not_show() {
-    let pool = MemoryPool::new(1);
+    let pool = BufferPool::default();
     // The smallest first, so that each grows the vector anew half-way.
     for n in 0..60 {
         let message =
             Padded { before: 20 * n, len: 100 * n, how: n % 4, vtable: 24 + 10 * n as u16 };
-        let mut messages = pool.message_builder();
+        let mut messages = Pooled(&pool).message_builder();
         for _ in 0..2 {
             let built = messages.build(|builder| message.serialize(builder)).unwrap();
             assert_same(built.finished_data(), &plain(&message), n);

@@ -9,10 +9,10 @@ use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
     Error, ErrorKind, FrameFormat, Limits, Result, StreamSerialize, StreamWriter,
     arena::{
-        AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FrameArena, MemoryPool,
-        SmartBuilder,
+        AllocationStrategy, ArenaStrategy, Bump, DefaultStrategy, FrameArena, Pooled, SmartBuilder,
     },
 };
+use flatstream_pool::BufferPool;
 use flatstream_testkit::{OwnedLog, Telemetry, wire};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
@@ -26,16 +26,16 @@ fn written<'a>(format: FrameFormat, strategy: impl AllocationStrategy<'a>) -> Ve
 
 #[test]
 fn every_strategy_writes_the_same_bytes() {
-    let (bump, mut owned, pool) = (Bump::new(), FrameArena::new(), MemoryPool::new(1));
+    let (bump, mut owned, pool) = (Bump::new(), FrameArena::new(), BufferPool::default());
     for format in formats() {
         let expected = stream(&format, &mix());
         assert!(written(format, DefaultStrategy) == expected);
         assert!(written(format, &bump) == expected);
         assert!(written(format, &mut owned) == expected);
         // The second time in the memory of the first.
-        assert!(written(format, &pool) == expected);
-        assert!(written(format, &pool) == expected);
-        assert_eq!(pool.idle(), 1);
+        assert!(written(format, Pooled(&pool)) == expected);
+        assert!(written(format, Pooled(&pool)) == expected);
+        assert_eq!(pool.stats().idle, 1);
         let arena = ArenaStrategy::new(&bump).window_bytes(33_333);
         assert!(written(format, arena) == expected);
         assert!(written(format, arena.window_bytes(1).grow_to(40_000)) == expected);
@@ -102,7 +102,7 @@ fn check_smart(format: FrameFormat, messages: &mut SmartBuilder<'_>) {
 
 #[test]
 fn a_builder_chosen_at_run_time_writes_the_same_bytes_and_survives_failures() {
-    let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    let (bump, pool) = (Bump::new(), BufferPool::default());
     for format in formats() {
         check_smart(format, &mut SmartBuilder::new());
         check_smart(format, &mut SmartBuilder::with_arena(&bump));
@@ -111,12 +111,12 @@ fn a_builder_chosen_at_run_time_writes_the_same_bytes_and_survives_failures() {
         check_smart(format, &mut SmartBuilder::with_pool(&pool));
         check_smart(format, &mut SmartBuilder::with_pool(&pool));
     }
-    assert_eq!(pool.idle(), 1);
+    assert_eq!(pool.stats().idle, 1);
 }
 
 #[test]
 fn a_window_chosen_at_run_time_refuses_what_the_others_take() {
-    let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    let (bump, pool) = (Bump::new(), BufferPool::default());
     let long = "x".repeat(100_000);
     let arena = ArenaStrategy::new(&bump).window_bytes(20_000);
     let too_large = ErrorKind::FrameTooLarge { len: 20_001, limit: 20_000 };

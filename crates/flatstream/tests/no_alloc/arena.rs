@@ -5,10 +5,10 @@ use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream::{
     FrameFormat, Result, StreamSerialize, StreamWriter,
     arena::{
-        ArenaStrategy, Batch, Bump, FrameArena, Gather, GatherSerialize, MemoryPool, SmartBuilder,
-        Template,
+        ArenaStrategy, Batch, Bump, FrameArena, Gather, GatherSerialize, SmartBuilder, Template,
     },
 };
+use flatstream_pool::BufferPool;
 use flatstream_testkit::{OwnedLog, Telemetry, count, schema, steady_state};
 use std::{
     fs::File,
@@ -114,7 +114,7 @@ fn files() {
 
 #[test]
 fn builders_chosen_at_run_time() {
-    let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+    let (bump, pool) = (Bump::new(), BufferPool::default());
     let logs: Vec<_> = (0..7).map(OwnedLog::new).collect();
     for format in formats() {
         let mut writer = StreamWriter::new(io::sink(), format);
