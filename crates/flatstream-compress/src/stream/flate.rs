@@ -65,7 +65,7 @@ impl FlateStreamEncoder {
     }
 
     /// Compresses some of `input` into `output`, or into the stage where that is
-    /// short of room. `stop` says that nothing more can be done now.
+    /// short of room.
     fn step(&mut self, input: &[u8], output: &mut [u8], until: Until) -> Result<Step> {
         // A flush is complete once it leaves room: only then is it known not to
         // have more to give, and each call that finds nothing to flush writes a
