@@ -135,7 +135,7 @@ fn tag_and_frame_that_differ() {
     assert_eq!(decoded(&mut zstd, TAG, &stored, raw.len()).unwrap(), raw);
 }
 
-/// Same id, other content: what comes out is other bytes or an error, never more.
+/// Same id, other content: what comes out is other bytes or an error.
 #[test]
 fn a_dictionary_that_lies_about_its_id() {
     let mut forged = small().as_bytes().to_vec();
