@@ -25,7 +25,9 @@ pub fn dictionary() -> &'static Dictionary {
 pub fn codec(choice: u8) -> Box<dyn Codec> {
     let flate_level = u32::from(choice / 8 % 10);
     let zstd = || {
-        let level = [-7, -1, 1, 2, 3, 5, 6, 9, 12, 13, 15, 17, 19][usize::from(choice / 8) % 13];
+        // Higher ones have a constant table in a function that gcc 12 makes a
+        // global, and the sanitizer takes for a variable out of scope.
+        let level = [-7, -1, 1, 2, 3, 4, 5, 6][usize::from(choice / 8) % 8];
         Zstd::new(level).expect("a level")
     };
     match choice % 8 {

@@ -39,6 +39,32 @@ fn small_messages_compress_one_by_one() {
 }
 
 #[test]
+fn a_dictionary_that_comes_later() {
+    let raw = crate::records(500);
+    for level in [1, 19] {
+        let mut zstd = Zstd::new(level).unwrap();
+        let plain = encoded(&mut zstd, &raw);
+        let mut zstd = zstd.with_dictionary(records()).unwrap();
+        let stored = encoded(&mut zstd, &raw);
+        let fresh = Zstd::new(level).unwrap().with_dictionary(records()).unwrap();
+        assert_eq!(stored, encoded(&mut { fresh }, &raw));
+        assert!(stored.len() < plain.len());
+        assert_eq!(decoded(&mut zstd, TAG, &stored, raw.len()).unwrap(), raw);
+        assert_eq!(decoded(&mut zstd, Tag::new(CodecId::ZSTD), &plain, raw.len()).unwrap(), raw);
+        // Another one takes its place for encoding, and both decode.
+        let mut zstd = zstd.with_dictionary(small()).unwrap();
+        let other = encoded(&mut zstd, &raw);
+        assert_eq!(
+            other,
+            encoded(&mut Zstd::new(level).unwrap().with_dictionary(small()).unwrap(), &raw)
+        );
+        for stored in [&stored, &other] {
+            assert_eq!(decoded(&mut zstd, TAG, stored, raw.len()).unwrap(), raw);
+        }
+    }
+}
+
+#[test]
 fn saved_and_loaded() {
     let file = TempFile::new("saved.dict");
     fs::write(&file.0, records().as_bytes()).unwrap();
@@ -109,7 +135,7 @@ fn tag_and_frame_that_differ() {
     assert_eq!(decoded(&mut zstd, TAG, &stored, raw.len()).unwrap(), raw);
 }
 
-/// Same id, other content: what comes out is other bytes or an error, never more.
+/// Same id, other content: what comes out is other bytes or an error.
 #[test]
 fn a_dictionary_that_lies_about_its_id() {
     let mut forged = small().as_bytes().to_vec();

@@ -25,8 +25,8 @@ fn peak(codec: &mut dyn Codec, tag: Tag, stored: &[u8], raw_len: usize) -> (bool
     (result.is_ok(), traffic.peak_bytes)
 }
 
-/// Has `codec` decode `bomb`, which holds `actual` zeros, as any length. `dense`
-/// says that not even the worst ratio can make much more of so few bytes.
+/// Has `codec` decode `bomb`, which holds `actual` times the same byte, as any
+/// length.
 fn check_bomb(codec: &mut dyn Codec, tag: Tag, bomb: &[u8], actual: usize, max_ratio: usize) {
     // What the decoder keeps is not the bomb's.
     let small = encoded(codec, b"warm-up");

@@ -48,7 +48,8 @@ fn payloads() -> [Vec<u8>; 5] {
 /// A program that encodes what it is given.
 type Encode<'a> = dyn Fn(&[u8]) -> Option<Vec<u8>> + 'a;
 
-/// Checks, for the first `n` payloads, that `decode` undoes `codec`, and `codec` each of `encoders`.
+/// Checks, for the first `n` payloads, that `decode` undoes `codec`, and `codec`
+/// each of `encoders`.
 fn check(
     n: usize,
     codec: &mut dyn crate::Codec,
