@@ -109,8 +109,9 @@ impl<T: Deframer, C: Decoder> Deframer for Compressed<T, C> {
     }
 
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
-        let Content::Stored { range, many: false } = self.inner.open(frame, scratch, limits)?
-        else {
+        let content = self.inner.open(frame, scratch, limits)?;
+        // What would be stored twice could be read, but is not to be.
+        let (Content::Stored { range, .. }, false) = (content, self.inner.may_hold_many()) else {
             let text = "a deframer that decodes, in `Compressed`";
             return Err(Error::custom(ErrorKind::Config, text));
         };
