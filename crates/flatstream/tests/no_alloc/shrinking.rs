@@ -35,7 +35,9 @@ fn memory_goes_back_after_a_rare_large_message_down_to_the_read_ahead() {
     for format in formats() {
         let wire = rare(format, 50, 2000);
         for capacity in [0, 1, 4096, 64 * 1024] {
-            let mut reader = StreamReader::with_capacity(&wire[..], format, capacity)
+            // As a socket has them: the larger the buffer, the fewer the reads otherwise.
+            let source = FaultyReader::in_pieces_of(&wire, 8000);
+            let mut reader = StreamReader::with_capacity(source, format, capacity)
                 .with_memory_policy(AdaptiveWatermarkPolicy::new(4, 5).baseline(2048));
             let held = capacities(&mut reader);
             assert!(held[50] > MIB, "capacity {capacity}: {}", held[50]);
@@ -171,7 +173,8 @@ fn a_large_message_now_and_then_costs_its_own_growing_only() {
     let messages = (0..3000).map(|n| vec![7; if n % 1000 == 500 { MIB } else { 900 }]);
     let wire = wire(&format, messages);
     for capacity in [0, 4096, 64 * 1024] {
-        let mut reader = StreamReader::with_capacity(&wire[..], format, capacity)
+        let source = FaultyReader::in_pieces_of(&wire, 8000);
+        let mut reader = StreamReader::with_capacity(source, format, capacity)
             .with_memory_policy(SizeThresholdPolicy::new(100_000, 1000, 4).baseline(4096));
         let traffic = count(|| while reader.read_message().unwrap().is_some() {});
         // Three times up, by doubling, and three times down.
@@ -219,7 +222,8 @@ mod blocks {
             let wire = in_blocks(&format, 3000, &messages);
             for capacity in [0, 4096, 16 * 1024] {
                 let deframer = format.deframer().unwrap();
-                let mut reader = StreamReader::with_capacity(&wire[..], deframer, capacity)
+                let source = FaultyReader::in_pieces_of(&wire, 2000);
+                let mut reader = StreamReader::with_capacity(source, deframer, capacity)
                     .with_memory_policy(AdaptiveWatermarkPolicy::new(4, 5).baseline(4096));
                 let held = capacities(&mut reader);
                 assert!(held[0] >= 4 * MIB);
