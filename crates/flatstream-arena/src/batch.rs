@@ -1,5 +1,5 @@
 use crate::Gather;
-use flatstream_core::{Undelivered, is_transient};
+use flatstream_core::Undelivered;
 use std::{
     fmt,
     io::{self, IoSlice, Write},
@@ -231,7 +231,7 @@ impl<W: Write> Batch<'_, W> {
                 return Ok(0);
             }
             Err(error) => {
-                let known = is_transient(error.kind());
+                let known = Undelivered::nothing_taken(&error);
                 (error, known)
             }
         };

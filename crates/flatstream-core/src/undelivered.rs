@@ -1,3 +1,4 @@
+use crate::is_transient;
 use std::{error, fmt, io};
 
 /// What a sink that batches frames holds and could not deliver: travels inside
@@ -40,6 +41,15 @@ impl Undelivered {
             },
             Err(source) => Self { frames, bytes, source },
         }
+    }
+
+    /// Whether a sink that failed with `error` has taken nothing of what it was given,
+    /// so that it may be given the same again: it would have blocked, or it batches
+    /// frames and says that the sink behind it takes no bytes (`WriteZero`).
+    #[must_use]
+    pub fn nothing_taken(error: &io::Error) -> bool {
+        let batches = || error.get_ref().is_some_and(|inner| inner.is::<Self>());
+        is_transient(error.kind()) || (error.kind() == io::ErrorKind::WriteZero && batches())
     }
 }
 

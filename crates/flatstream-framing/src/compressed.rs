@@ -109,10 +109,13 @@ impl<T: Deframer, C: Decoder> Deframer for Compressed<T, C> {
     }
 
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
+        // What is stored in what is stored could be read, but is not to be.
+        if self.inner.may_hold_many() {
+            return Err(nested());
+        }
         let Content::Stored { range, many: false } = self.inner.open(frame, scratch, limits)?
         else {
-            let text = "a deframer that decodes, in `Compressed`";
-            return Err(Error::custom(ErrorKind::Config, text));
+            return Err(nested());
         };
         let Some((prefix, stored)) = frame[range.clone()].split_first_chunk::<PREFIX_BYTES>()
         else {
@@ -178,6 +181,11 @@ impl fmt::Display for Malformed {
 }
 
 impl std::error::Error for Malformed {}
+
+#[cold]
+fn nested() -> Error {
+    Error::custom(ErrorKind::Config, "a deframer that decodes, in `Compressed`")
+}
 
 #[cold]
 fn length_error(len: usize) -> Error {

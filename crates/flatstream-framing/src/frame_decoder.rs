@@ -399,6 +399,15 @@ impl<D: Deframer> FrameDecoder<D> {
         self.buf.capacity().max(self.scratch.capacity())
     }
 
+    /// Bytes of it that the frame at hand takes: its own, or those of what it was
+    /// decoded to if they are more; 0 where no frame is at hand.
+    #[inline]
+    #[must_use]
+    pub fn in_use(&self) -> usize {
+        let decoded = if self.decoded { self.scratch.len() } else { 0 };
+        self.taken.max(decoded)
+    }
+
     /// Makes room for `additional` bytes more than are buffered.
     pub fn reserve(&mut self, additional: usize) {
         self.release();

@@ -83,7 +83,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
     /// the header itself says so.
     fn hinted(&mut self, declared: Option<usize>) -> Result<Option<usize>> {
         let flips = self.flips(0)?;
-        if self.deframer.digest_len() == 0 {
+        if self.deframer.digest_len() == 0 && !self.deframer.may_hold_many() {
             // Nothing but the chain can tell; it begins with a FlatBuffer at best.
             let ends = || declared.into_iter().chain(flips.iter().map(|&(_, end)| end));
             for message in [true, false] {
@@ -94,7 +94,8 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
                 }
             }
         } else {
-            // A flip after which the frame opens names the damage itself.
+            // A flip after which the frame opens names the damage itself, by its digest
+            // or by how long its payload says that it is.
             for (bit, end) in flips {
                 if self.plausible_after(end)? {
                     self.flip(bit);
@@ -165,6 +166,9 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
             }
         }
         for &from in chain.iter().rev() {
+            if self.says_its_length(from)? {
+                continue;
+            }
             for (_, end) in self.flips(from)? {
                 if self.leads_over(end, at)? {
                     self.followed = start + from as u64;
@@ -173,6 +177,15 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
             }
         }
         Ok(None)
+    }
+
+    /// Whether the frame at `at` opens, and would not if its length were another one.
+    fn says_its_length(&mut self, at: usize) -> Result<bool> {
+        if !self.deframer.may_hold_many() {
+            return Ok(false);
+        }
+        let len = self.whole_frame(at)?;
+        Ok(len.is_some_and(|len| self.frame_bits(at, len).is_some()))
     }
 
     /// Whether FlatBuffers lead from `at` over the break in the chain at `gap`, and

@@ -14,7 +14,7 @@ pub use faults::{FaultyReader, FaultyWriter, Step};
 pub use helpers::{TempFile, located, payload};
 pub use messages::{Log, OwnedLog, Telemetry};
 pub use streams::{Outcome, outcomes, wire};
-pub use vectors::{Golden, golden_frames};
+pub use vectors::{CompressedGolden, Golden, compressed_frames, golden_dictionary, golden_frames};
 
 /// The messages of `schema/test_messages.fbs`, as flatc generates them.
 #[allow(

@@ -93,7 +93,8 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         self.messages
     }
 
-    /// Where the next frame begins in the stream that goes out.
+    /// Where the next frame begins in the stream that goes out, and how many messages
+    /// are before it.
     pub fn position(&self) -> Position {
         self.sink().position()
     }
@@ -149,9 +150,9 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         let mut taken = 0;
         while taken < bytes.len() {
             let rest = &bytes[taken..];
-            let begun = self.block.len() - self.whole;
             let missing = missing(&self.block.filled()[self.whole..], rest);
-            if begun == 0 && self.whole > 0 && self.whole + missing > self.block_bytes {
+            // Asked again once the length is known, where it came in pieces.
+            if self.whole > 0 && self.block.len() + missing > self.block_bytes {
                 if taken > 0 {
                     // The next call reports what sending leads to.
                     return Ok(taken);
@@ -199,6 +200,7 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         };
         // Sent, or taken to be sent: the sink keeps what is missing.
         let taken = (self.messages, self.whole as u64);
+        sink.count_as(self.messages);
         self.block.consume(self.whole);
         (self.whole, self.messages) = (0, 0);
         match sent {
@@ -323,7 +325,8 @@ impl<'a, W: Write, F: BlockFramer, A: Allocator + 'a>
     #[expect(clippy::result_large_err, reason = "the writer comes back, by value")]
     pub fn finish(mut self) -> Result<W, (Error, Self)> {
         let flushed = self.flush();
-        if let Err(error) = flushed.and_then(|()| Ok(self.get_ref().check_whole()?)) {
+        let whole = flushed.and_then(|()| Ok(self.get_ref().check_whole()?));
+        if let Err(error) = whole.map_err(|error| self.output.locate(error)) {
             return Err((error, self));
         }
         match self.into_inner().into_inner() {

@@ -4,7 +4,6 @@ use std::{
     fmt,
     io::{self, Read},
     marker::PhantomData,
-    mem,
 };
 
 /// Bytes of read-ahead unless the caller says otherwise.
@@ -57,8 +56,9 @@ pub struct StreamReader<R, D> {
 /// A policy, and what it is told.
 struct Shrink {
     policy: Box<dyn MemoryPolicy + Send>,
-    /// Length of the longest payload since it was asked.
-    longest: usize,
+    /// Bytes that the largest frame took, of those that messages came from since it
+    /// was asked.
+    largest: Option<usize>,
 }
 
 impl<R: Read, D: Deframer> StreamReader<R, D> {
@@ -88,9 +88,10 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     }
 
     /// Sets a policy that decides when the buffers give memory back, down to the
-    /// read-ahead. It is asked before each read of the source, about the longest
-    /// payload since, and costs a comparison per message and the allocations of
-    /// smaller buffers each time that it fires.
+    /// read-ahead. It is asked before a read of the source, if there were messages
+    /// since, about the largest frame among them, as it was read or as decoded if that
+    /// is more. Costs a comparison per message, and the allocations of smaller buffers
+    /// each time that it fires.
     ///
     /// ```
     /// use flatstream::{DefaultDeframer, StreamReader, policy::AdaptiveWatermarkPolicy};
@@ -101,7 +102,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// ```
     #[must_use]
     pub fn with_memory_policy(mut self, policy: impl MemoryPolicy + Send + 'static) -> Self {
-        self.shrink = Some(Shrink { policy: Box::new(policy), longest: 0 });
+        self.shrink = Some(Shrink { policy: Box::new(policy), largest: None });
         self
     }
 
@@ -133,10 +134,16 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
                 return Ok(false);
             }
         }
-        if let Some(shrink) = &mut self.shrink {
-            shrink.longest = shrink.longest.max(self.decoder.payload().len());
-        }
+        self.note_size();
         Ok(true)
+    }
+
+    /// Notes how much memory the message at hand took, if there is a policy to tell.
+    #[inline]
+    fn note_size(&mut self) {
+        if let Some(shrink) = &mut self.shrink {
+            shrink.largest = shrink.largest.max(Some(self.decoder.in_use()));
+        }
     }
 
     /// Steps over the next message without checking its payload, and answers the
@@ -151,6 +158,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     pub fn skip_message(&mut self) -> Result<Option<u64>> {
         loop {
             if let Some(len) = self.decoder.skip_frame()? {
+                self.note_size();
                 return Ok(Some(len));
             }
             if !self.fill()? {
@@ -188,16 +196,18 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
         }
     }
 
-    /// Asks the policy, if there is one, whether the buffers are too large.
+    /// Asks the policy, if there is one, whether the buffers are too large. Waiting for
+    /// more bytes is not worth asking: there must have been a message.
     fn consider_shrinking(&mut self) {
-        let Some(Shrink { policy, longest }) = &mut self.shrink else { return };
-        // The read-ahead stays, and so does what a frame under way needs.
+        let Some(Shrink { policy, largest }) = &mut self.shrink else { return };
         let held = self.decoder.capacity();
-        if held > self.capacity
-            && self.decoder.needed() <= self.capacity
-            && let Some(bytes) = policy.after_message(mem::take(longest), held)
+        if let Some(len) = largest.take()
+            && held > self.capacity
+            && let Some(bytes) = policy.after_message(len, held)
         {
-            self.decoder.shrink_to(bytes.max(self.capacity));
+            // The read-ahead stays, and so does what the frame under way takes.
+            let needed = self.decoder.needed().saturating_add(self.decoder.buffered().len());
+            self.decoder.shrink_to(bytes.max(self.capacity).max(needed));
         }
     }
 

@@ -1,6 +1,4 @@
-use flatstream_core::{
-    Error, ErrorKind, Header, OutBuf, Position, Result, Undelivered, is_transient,
-};
+use flatstream_core::{Error, ErrorKind, Header, OutBuf, Position, Result, Undelivered};
 use std::io::{self, IoSlice, Write};
 
 /// Longest frame that is copied together to leave in one plain write; longer
@@ -67,6 +65,11 @@ impl<W: Write> FrameSink<W> {
     #[inline]
     pub(crate) fn position(&self) -> Position {
         self.next
+    }
+
+    /// Says that the frame sent last holds so many messages instead of one.
+    pub(crate) fn count_as(&mut self, messages: u64) {
+        self.next.ordinal = (self.next.ordinal + messages).saturating_sub(1);
     }
 
     /// Makes sure that a frame may be sent: resumes the one under way.
@@ -181,7 +184,7 @@ impl<W: Write> FrameSink<W> {
             Ok(n) => return Ok(n),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(0),
             Err(error) => {
-                let known = is_known(&error);
+                let known = Undelivered::nothing_taken(&error);
                 (error, known)
             }
         };
@@ -197,7 +200,7 @@ impl<W: Write> FrameSink<W> {
     /// Resumes the frame under way, then flushes the sink. A failure poisons
     /// unless it is transient.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.push_out(W::flush, is_known)
+        self.push_out(W::flush, Undelivered::nothing_taken)
     }
 
     /// Flushes, then runs `sync`. Any failure of it poisons: what is stored is
@@ -245,11 +248,4 @@ impl<W: Write> FrameSink<W> {
     fn locate(&self, error: Error) -> Error {
         error.at(self.undelivered.unwrap_or(self.next))
     }
-}
-
-/// Whether a sink that failed so has taken nothing: it will later, or it
-/// batches frames and says that the sink behind it takes no bytes.
-fn is_known(error: &io::Error) -> bool {
-    let batches = || error.get_ref().is_some_and(|inner| inner.is::<Undelivered>());
-    is_transient(error.kind()) || (error.kind() == io::ErrorKind::WriteZero && batches())
 }

@@ -9,8 +9,11 @@
 
 #[cfg(feature = "arena")]
 mod arena;
+#[cfg(feature = "__compress")]
+mod compressed;
 mod memory;
 mod reading;
+mod shrinking;
 mod writing;
 
 use flatstream::{ChecksumKind, DefaultDeframer, DefaultFramer, FrameFormat, StreamReader};
