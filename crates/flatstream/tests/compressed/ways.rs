@@ -202,10 +202,11 @@ mod arena {
     use flatstream::{
         BlockWriter, DefaultFramer, Format, Framer, Result, StreamSerialize, StreamWriter,
         arena::{
-            ArenaStrategy, Bump, FrameArena, Gather, GatherSerialize, MemoryPool, SmartBuilder,
+            ArenaStrategy, Bump, FrameArena, Gather, GatherSerialize, Pooled, SmartBuilder,
             Template,
         },
     };
+    use flatstream_pool::BufferPool;
     use flatstream_testkit::{OwnedLog, Telemetry, payload, schema};
     use std::io::Write;
 
@@ -263,7 +264,7 @@ mod arena {
 
     #[test]
     fn every_way_of_the_arena_alone() {
-        let (bump, pool, mut owned) = (Bump::new(), MemoryPool::new(1), FrameArena::new());
+        let (bump, pool, mut owned) = (Bump::new(), BufferPool::default(), FrameArena::new());
         for format in formats() {
             let framer = || format.framer().unwrap();
             let mut writer = StreamWriter::new(Vec::new(), framer());
@@ -272,7 +273,7 @@ mod arena {
             assert!(wire == alone(&format, &messages));
             read_back(&format, &wire, &messages);
 
-            let mut writer = StreamWriter::with_strategy(Vec::new(), framer(), &pool);
+            let mut writer = StreamWriter::with_strategy(Vec::new(), framer(), Pooled(&pool));
             ways_of_the_arena(&mut writer);
             assert!(writer.into_inner() == wire, "a pool, {format:?}");
             let mut writer = StreamWriter::with_arena(Vec::new(), framer(), &bump);
@@ -316,10 +317,10 @@ mod arena {
 
     #[test]
     fn strategies_in_blocks() {
-        let (bump, pool) = (Bump::new(), MemoryPool::new(1));
+        let (bump, pool) = (Bump::new(), BufferPool::default());
         for format in formats() {
             let sink = || BlockWriter::new(Vec::new(), format.framer().unwrap());
-            let mut writer = StreamWriter::with_strategy(sink(), DefaultFramer, &pool);
+            let mut writer = StreamWriter::with_strategy(sink(), DefaultFramer, Pooled(&pool));
             let messages = ways_of_the_arena(&mut writer);
             let pooled = writer.finish().map_err(|(error, _)| error).unwrap();
             let mut writer = StreamWriter::with_strategy(sink(), DefaultFramer, &bump);
