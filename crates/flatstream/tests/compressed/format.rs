@@ -5,6 +5,7 @@ use flatstream::{
     ChecksumKind, CodecKind, Deframer, ErrorKind, Format, Limits, StreamReader, StreamWriter, Tag,
 };
 use flatstream_testkit::{Outcome, outcomes};
+use std::slice;
 
 #[test]
 fn the_setters_set_and_plain_is_the_default() {
@@ -91,7 +92,7 @@ fn a_level_changes_what_is_written() {
             "lz4" => continue,
             _ => [0, 9],
         };
-        let len = |level| alone(&format.clone().level(level), &[text.clone()]).len();
+        let len = |level| alone(&format.clone().level(level), slice::from_ref(&text)).len();
         assert!(len(most) < len(least), "{format:?}");
     }
 }
@@ -107,8 +108,8 @@ fn adaptive_stores_what_hardly_shrinks_and_stops_trying() {
         };
         let encoded = Tag::new(format.codec.unwrap().id());
         let adaptive = format.clone().adaptive();
-        assert_eq!(tags(&format, &[hardly.clone()]), [encoded]);
-        assert_eq!(tags(&adaptive, &[hardly.clone()]), [Tag::STORED]);
+        assert_eq!(tags(&format, slice::from_ref(&hardly)), [encoded]);
+        assert_eq!(tags(&adaptive, slice::from_ref(&hardly)), [Tag::STORED]);
         // One that would shrink is stored untried behind it, the next is tried.
         let messages = [hardly.clone(), vec![0; 100], vec![0; 100], vec![0; 100]];
         assert_eq!(tags(&adaptive, &messages), [Tag::STORED, Tag::STORED, encoded, encoded]);
@@ -124,7 +125,7 @@ fn a_reader_finds_out_the_codec() {
         let (mut wire, mut expected) = (Vec::new(), Vec::new());
         for (n, codec) in CodecKind::ALL.iter().enumerate() {
             let message = vec![u8::try_from(n).unwrap(); 500];
-            wire.extend(alone(&format(*codec), std::slice::from_ref(&message)));
+            wire.extend(alone(&format(*codec), slice::from_ref(&message)));
             wire.extend(in_blocks(&format(*codec), 2000, &[message.clone(), message.clone()]));
             expected.extend([(); 3].map(|()| Outcome::payload(&message)));
         }

@@ -6,6 +6,7 @@ use flatstream::{
     Checksum, ChecksumKind, CodecId, Deframer, ErrorKind, Format, Limits, StreamReader, Tag,
 };
 use flatstream_testkit::{Outcome, count};
+use std::slice;
 
 /// `bad` between two good frames: an error of `kind`, and both good ones.
 #[track_caller]
@@ -294,8 +295,12 @@ fn read_and_deframe_reads_single_messages_and_refuses_blocks() {
     for format in formats() {
         let (one, two) = (vec![5; 500], b"two".to_vec());
         let block = stored_block(&format, &[b"1", b"2"]);
-        let wire =
-            [&alone(&format, &[one.clone()])[..], &block, &alone(&format, &[two.clone()])].concat();
+        let wire = [
+            &alone(&format, slice::from_ref(&one))[..],
+            &block,
+            &alone(&format, slice::from_ref(&two)),
+        ]
+        .concat();
         let (mut source, mut buffer) = (&wire[..], Vec::new());
         let deframer = format.deframer().unwrap();
         assert_eq!(deframer.read_and_deframe(&mut source, &mut buffer).unwrap(), Some(()));

@@ -205,11 +205,8 @@ proptest! {
         let traffic = count(|| {
             let deframer = format.deframer().unwrap();
             let mut reader = StreamReader::new(&wire[..], deframer);
-            loop {
-                match reader.read_message() {
-                    Ok(Some(_)) | Err(_) => seen += 1,
-                    Ok(None) => break,
-                }
+            while let Ok(Some(_)) | Err(_) = reader.read_message() {
+                seen += 1;
             }
         });
         prop_assert!(seen <= wire.len());

@@ -262,7 +262,7 @@ fn a_torn_file_is_cut_and_may_be_appended_to() {
                 (report.last_good_offset, report.end),
                 (good as u64, End::Torn { missing: 1 })
             );
-            assert_eq!(report.frames as usize, stream.without(last..last + 1).len());
+            assert_eq!(report.frames, stream.without(last..last + 1).len() as u64);
             assert_eq!(fs::read(&path.0).unwrap().len(), stream.wire.len() - 1);
             let report = recover_file(&path.0, &deframer, Tail::Truncate).unwrap();
             assert_eq!(report.last_good_offset, good as u64);
