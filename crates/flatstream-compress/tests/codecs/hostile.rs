@@ -79,6 +79,21 @@ fn thirty_bytes_that_declare_64_mib() {
     }
 }
 
+/// Honest bytes under a length that their codec might have made of so many.
+#[test]
+fn memory_goes_by_what_there_is_not_by_what_is_declared() {
+    for case in codecs() {
+        let mut codec = (case.make)();
+        let stored = encoded(&mut *codec, &Content::Random.bytes(20_000, 1));
+        decoded(&mut *codec, case.tag, &stored, 20_000).unwrap();
+        for declared in [20_001, 250_000, 250 * stored.len()] {
+            let (ok, peak) = peak(&mut *codec, case.tag, &stored, declared);
+            let most = declared.min(8 * stored.len());
+            assert!(!ok && peak <= most as u64 + SLACK, "{}, {declared}: {peak}", case.name);
+        }
+    }
+}
+
 #[test]
 fn every_cut() {
     for case in codecs() {

@@ -88,3 +88,16 @@ fn thousands_of_operations_half_of_them_failing() {
         }
     }
 }
+
+/// Where codecs change tables, they do not mix them up.
+#[test]
+fn as_a_new_one_after_lengths_around_64_kib() {
+    let bytes = Content::Records.bytes(131_073, 9);
+    for Case { name, make, .. } in crate::codecs() {
+        let mut codec = make();
+        for len in [65_536, 3000, 65_535, 3000, 65_534, 3000, 65_537, 131_073, 3000] {
+            let stored = encoded(&mut *codec, &bytes[..len]);
+            assert!(stored == encoded(&mut *make(), &bytes[..len]), "{name}, {len}");
+        }
+    }
+}

@@ -65,6 +65,16 @@ fn a_limit_that_fits_is_none() {
     }
 }
 
+/// The one byte too many does not go unseen because it was the last.
+#[test]
+fn a_limit_that_was_exceeded_stays_so() {
+    for format in FORMATS {
+        let bytes = format.encode(b"twelve bytes");
+        let (kind, len, _) = read((format.decoder)(), &bytes, 11);
+        assert_eq!((kind, len), (ErrorKind::FrameTooLarge { len: 12, limit: 11 }, 11));
+    }
+}
+
 /// Frames of RLE blocks, of which 4 bytes make 128 KiB.
 #[cfg(feature = "zstd")]
 #[test]

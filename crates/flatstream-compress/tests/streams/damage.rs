@@ -84,6 +84,14 @@ fn what_follows_and_is_no_stream_is_an_error_after_the_content() {
         bytes.extend_from_slice(b"no stream at all, but long enough");
         let (kind, back) = format.decode(&bytes).unwrap_err();
         assert_eq!((kind, back == content), (ErrorKind::InvalidPayload, true), "{format:?}");
+        // And where one call could do it all.
+        let (mut decoder, mut output, mut len, mut at) =
+            ((format.decoder)(), vec![0; 200_000], 0, 0);
+        while let Ok(progress) = decoder.decode_stream(&bytes[at..], &mut output[len..]) {
+            at += progress.read;
+            len += progress.written;
+        }
+        assert!(output[..len] == content, "{format:?}: {len}");
     }
 }
 

@@ -68,7 +68,15 @@ fn what_is_wrong_has_a_name() {
         let mut bytes = member(2);
         bytes[at] ^= xor;
         let result = decode(&mut (Box::new(decoder()) as _), &bytes);
-        assert_eq!(result.unwrap_err().0, expected, "byte {at}");
+        // With all the content before the error.
+        let content = if at > 16 { &b"abc"[..] } else { b"" };
+        assert_eq!(result.unwrap_err(), (expected, content.to_vec()), "byte {at}");
+        let mut output = [0; 10];
+        let mut decoder = decoder();
+        if let Ok(progress) = decoder.decode_stream(&bytes, &mut output) {
+            assert_eq!(&output[..progress.written], content);
+            decoder.decode_stream(&bytes[progress.read..], &mut output).unwrap_err();
+        }
     };
     check(0, 1, ErrorKind::InvalidPayload);
     check(1, 1, ErrorKind::InvalidPayload);
@@ -79,6 +87,13 @@ fn what_is_wrong_has_a_name() {
     let crc = 0x3524_41c2;
     check(17, 1, ErrorKind::ChecksumMismatch { stored: crc ^ 1, computed: crc });
     check(21, 1, ErrorKind::InvalidPayload);
+}
+
+#[test]
+fn an_extra_field_of_no_length() {
+    let mut bytes = member(4);
+    bytes.splice(10..17, [0, 0]);
+    assert_eq!(decode(&mut (Box::new(decoder()) as _), &bytes).unwrap(), b"abc");
 }
 
 /// A name without an end costs no memory.

@@ -87,6 +87,19 @@ fn memory_follows_what_arrives() {
     });
     assert!(traffic.peak_bytes < 4096, "{traffic:?}");
 
+    // A block that hardly shrinks, where it might have become 4 MiB.
+    let mut bytes = header(INDEPENDENT, 7, &[]);
+    let mut literals = vec![0xf0];
+    literals.extend(vec![255; (60_000 - 15) / 255]);
+    literals.push(u8::try_from((60_000 - 15) % 255).unwrap());
+    literals.extend(vec![7; 60_000]);
+    block(&mut bytes, &literals);
+    let mut decoder = Lz4FrameDecoder::new();
+    let traffic = count(|| {
+        decoder.decode_stream(&bytes, &mut [0; 10]).unwrap();
+    });
+    assert!(traffic.peak_bytes < 130_000, "{traffic:?}");
+
     // Stored and linked blocks that are small, whatever the header allows.
     for flags in [0, INDEPENDENT] {
         let mut bytes = header(flags, 7, &[]);
@@ -207,9 +220,9 @@ fn what_is_refused_has_a_name() {
     let legacy = 0x184c_2102_u32.to_le_bytes();
     assert_eq!(error(&legacy), ErrorKind::InvalidPayload);
     // Reserved bits, another version, block sizes that there are not.
-    for (flags, code) in [(0x02, 4), (0x40, 4), (0, 8), (0, 3), (0, 0)] {
+    for (flags, code) in [(0x02, 4), (0x80, 4), (0, 8), (0, 3), (0, 0)] {
         assert_eq!(
-            error(&[header(flags, code, &[]), vec![0; 9]].concat()),
+            error(&[header(flags, code, &[]), vec![0; 4]].concat()),
             ErrorKind::InvalidPayload,
             "{flags} {code}"
         );

@@ -129,6 +129,20 @@ fn a_flush_lets_everything_through() {
     }
 }
 
+/// Also what waited for room when the flush came.
+#[test]
+fn a_flush_with_much_to_send() {
+    for format in FORMATS {
+        let content = noise(200_000, 3);
+        for room in [33, 100, 5000] {
+            let pieces = [(&content[..], Until::Later), (&[], Until::Flushed)];
+            let bytes = encode_into_pieces(&mut format.usual(), &pieces, room);
+            let (_, back) = decode(&mut (format.decoder)(), &bytes).unwrap_err();
+            assert!(back == content, "{format:?} {room}: {}", back.len());
+        }
+    }
+}
+
 #[test]
 fn streams_that_follow_one_another_are_one_content() {
     for format in FORMATS {

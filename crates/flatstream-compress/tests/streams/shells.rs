@@ -113,6 +113,28 @@ fn content_is_there_as_soon_as_its_bytes_are() {
     }
 }
 
+#[test]
+fn interruptions_go_unseen() {
+    for format in FORMATS {
+        let script = [Step::Fail(io::ErrorKind::Interrupted), Step::Bytes(2)];
+        let script = script.repeat(3);
+        let sink = FaultyWriter::new(script.clone());
+        let mut writer = EncodeWriter::new(sink, format.usual(), [0; 100]);
+        assert_eq!(writer.write(b"abc").unwrap(), 3);
+        writer.flush().unwrap();
+        let (sink, _) = writer.finish().unwrap();
+        assert!(sink.calls > 6, "{format:?}");
+        let source = FaultyReader::new(&sink.taken, script);
+        let mut reader = DecodeReader::new(source, (format.decoder)(), [0; 100]);
+        let mut back = [0; 3];
+        let mut len = 0;
+        while len < 3 {
+            len += reader.read(&mut back[len..]).unwrap();
+        }
+        assert_eq!((&back, reader.read(&mut [0]).unwrap()), (b"abc", 0), "{format:?}");
+    }
+}
+
 /// A source that grows: what was truncated goes on.
 #[test]
 fn an_end_that_comes_too_early_can_be_tried_again() {
