@@ -13,7 +13,7 @@ const LAYERS: &[(&str, Below)] = &[
     ("flatstream-arena", Below::Only(&["flatstream-core", "flatbuffers", "bumpalo"])),
     ("flatstream-checksum", Below::Only(&["flatstream-core", "crc", "crc32fast", "xxhash-rust"])),
     ("flatstream-framing", Below::Only(&["flatstream-core"])),
-    ("flatstream-pool", Below::Only(&["flatstream-core", "bytes"])),
+    ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
     (
         "flatstream",
         Below::Only(&[
