@@ -27,6 +27,8 @@ pub(crate) struct Shelves {
     books: Books,
 }
 
+/// Apart from what is only read.
+#[repr(align(64))]
 struct Books {
     lent: AtomicU64,
     returned: AtomicU64,
@@ -39,12 +41,9 @@ struct Books {
     held_bytes: AtomicUsize,
 }
 
-/// Memory with the index of its class; that of none is the number of classes.
-#[derive(Default)]
-pub(crate) struct Memory {
-    pub(crate) bytes: Box<[u8]>,
-    class: usize,
-}
+/// Whose class is found by its length, since two words stay in registers where
+/// three would pass through memory, behind the atomic operations.
+pub(crate) type Memory = Box<[u8]>;
 
 impl Shelves {
     /// Shelves for a configuration that was checked.
@@ -66,13 +65,17 @@ impl Shelves {
     /// Lends memory of at least `len` bytes.
     #[inline]
     pub(crate) fn lend(&self, len: usize) -> Memory {
+        let memory = self.pick_up(len);
         self.books.count_loan();
-        self.pick_up(len)
+        memory
     }
 
     /// As `lend`, unless as many buffers are out as there may be.
     #[inline]
     pub(crate) fn try_lend(&self, len: usize) -> Option<Memory> {
+        if self.max_out == u64::MAX {
+            return Some(self.lend(len));
+        }
         self.books.try_count_loan(self.max_out).then(|| self.pick_up(len))
     }
 
@@ -86,26 +89,25 @@ impl Shelves {
     }
 
     /// Parts with memory of at least `len` bytes.
-    pub(crate) fn release(&self, len: usize) -> Box<[u8]> {
+    pub(crate) fn release(&self, len: usize) -> Memory {
         self.books.taken.fetch_add(1, Relaxed);
         let memory = self.pick_up(len);
-        self.books.held_bytes.fetch_sub(memory.bytes.len(), Relaxed);
-        memory.bytes
+        self.books.held_bytes.fetch_sub(memory.len(), Relaxed);
+        memory
     }
 
     /// Makes foreign memory its own, or frees it. Only memory that has the size
     /// of a class by its capacity is kept.
     pub(crate) fn adopt(&self, mut memory: Vec<u8>) {
         let capacity = memory.capacity();
-        let class = self.class_of(capacity);
-        if self.class_bytes.get(class) != Some(&capacity) {
+        if self.class_bytes.get(self.class_of(capacity)) != Some(&capacity) {
             self.books.discards.fetch_add(1, Relaxed);
             return;
         }
         memory.resize(capacity, 0);
         self.books.held_bytes.fetch_add(capacity, Relaxed);
         let in_use = self.in_use_bytes();
-        self.put_down(Memory { bytes: memory.into_boxed_slice(), class });
+        self.put_down(memory.into_boxed_slice());
         self.ask_policy(in_use);
     }
 
@@ -123,19 +125,20 @@ impl Shelves {
             let enough = self.class_of(excess);
             let mut best_first = (enough..self.classes.len()).chain((0..enough).rev());
             let coldest = |class: usize| self.classes[class].pop_coldest();
-            let Some(bytes) = best_first.find_map(coldest) else { return };
-            self.books.give_back(bytes.len());
-            self.discard(bytes);
+            let Some(memory) = best_first.find_map(coldest) else { return };
+            self.books.give_back(memory.len());
+            self.discard(memory);
         }
     }
 
-    /// The numbers: what is counted later is read first.
+    /// The numbers. Loans are read after returns, so that they are never fewer.
     pub(crate) fn stats(&self) -> PoolStats {
         let books = &self.books;
-        let (returned, misses) = (books.returned.load(Acquire), books.misses.load(Acquire));
+        let (returned, misses) = (books.returned.load(Acquire), books.misses.load(Relaxed));
         let (lent, taken) = (books.lent.load(Relaxed), books.taken.load(Relaxed));
         PoolStats {
-            hits: lent + taken - misses,
+            // A miss is counted before its request.
+            hits: (lent + taken).saturating_sub(misses),
             misses,
             discards: books.discards.load(Relaxed),
             out: buffers(lent - returned),
@@ -152,9 +155,9 @@ impl Shelves {
     fn pick_up(&self, len: usize) -> Memory {
         let class = self.class_of(len);
         match self.classes.get(class).and_then(Class::pop_hottest) {
-            Some(bytes) => {
-                self.books.give_back(bytes.len());
-                Memory { bytes, class }
+            Some(memory) => {
+                self.books.give_back(memory.len());
+                memory
             }
             None => self.allocate(len, class),
         }
@@ -162,30 +165,27 @@ impl Shelves {
 
     #[cold]
     fn allocate(&self, len: usize, class: usize) -> Memory {
-        // After the loan, for those who read the numbers.
-        self.books.misses.fetch_add(1, Release);
+        self.books.misses.fetch_add(1, Relaxed);
         let len = self.class_bytes.get(class).map_or(len, |&bytes| bytes);
         self.books.held_bytes.fetch_add(len, Relaxed);
         // Zeroed by the system where it is fresh, and never again.
-        Memory { bytes: vec![0; len].into_boxed_slice(), class }
+        vec![0; len].into_boxed_slice()
     }
 
     /// Keeps memory if there is room, else frees it or what lay there.
     #[inline]
-    fn put_down(&self, Memory { bytes, class }: Memory) {
-        let refused = match self.classes.get(class) {
-            Some(class) if self.books.reserve(bytes.len(), self.max_idle_bytes) => {
-                let refused = class.push(bytes);
-                if let Some(bytes) = &refused {
-                    self.books.give_back(bytes.len());
-                }
+    fn put_down(&self, memory: Memory) {
+        let len = memory.len();
+        // What fits no class is longer than all of them.
+        let refused = match self.classes.get(self.class_of(len)) {
+            Some(class) if self.books.reserve(len, self.max_idle_bytes) => {
+                let Some(refused) = class.push(memory) else { return };
+                self.books.give_back(len);
                 refused
             }
-            _ => Some(bytes),
+            _ => memory,
         };
-        if let Some(bytes) = refused {
-            self.discard(bytes);
-        }
+        self.discard(refused);
     }
 
     /// Tells the policy what was in use and is held; does what it says. Another
@@ -221,9 +221,9 @@ impl Shelves {
     }
 
     #[cold]
-    fn discard(&self, bytes: Box<[u8]>) {
-        let len = bytes.len();
-        drop(bytes);
+    fn discard(&self, memory: Memory) {
+        let len = memory.len();
+        drop(memory);
         self.books.held_bytes.fetch_sub(len, Relaxed);
         self.books.discards.fetch_add(1, Relaxed);
     }
@@ -253,20 +253,12 @@ impl Books {
 
     #[inline]
     fn count_loan(&self) {
-        // Read first, so that it is the truth or too little, and `out` the truth
-        // or too much.
-        let returned = self.returned.load(Acquire);
         let lent = self.lent.fetch_add(1, Relaxed) + 1;
-        self.raise_high_watermark(lent - returned);
+        self.raise_high_watermark(lent);
     }
 
     /// Counts one more loan, unless `max_out` buffers are out.
-    #[inline]
     fn try_count_loan(&self, max_out: u64) -> bool {
-        if max_out == u64::MAX {
-            self.count_loan();
-            return true;
-        }
         loop {
             let returned = self.returned.load(Acquire);
             let lent = self.lent.load(Relaxed);
@@ -277,14 +269,19 @@ impl Books {
             // If the exchange succeeds nothing was lent since, so `out` is too much
             // by what came back meanwhile, and the bound holds.
             if self.lent.compare_exchange_weak(lent, lent + 1, Relaxed, Relaxed).is_ok() {
-                self.raise_high_watermark(out + 1);
+                self.raise_high_watermark(lent + 1);
                 return true;
             }
         }
     }
 
+    /// After the loan with the number `lent`. Read later, `returned` is the truth
+    /// or too much, and what is out the truth or too little. Read before, it would
+    /// be too much by all that came back while this thread was off the processor,
+    /// and the mark would keep that.
     #[inline]
-    fn raise_high_watermark(&self, out: u64) {
+    fn raise_high_watermark(&self, lent: u64) {
+        let out = lent.saturating_sub(self.returned.load(Relaxed));
         if out > self.out_high_watermark.load(Relaxed) {
             self.out_high_watermark.fetch_max(out, Relaxed);
         }
