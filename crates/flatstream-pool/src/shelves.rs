@@ -66,6 +66,7 @@ impl Shelves {
     #[inline]
     pub(crate) fn lend(&self, len: usize) -> Memory {
         let memory = self.pick_up(len);
+        // Behind the idle bytes, whose cache line is at hand.
         self.books.count_loan();
         memory
     }
