@@ -17,7 +17,7 @@ const LAYERS: &[(&str, Below)] = &[
         Below::Only(&["flatstream-core", "flate2", "lz4_flex", "xxhash-rust", "zstd"]),
     ),
     ("flatstream-framing", Below::Only(&["flatstream-core"])),
-    ("flatstream-pool", Below::Only(&["flatstream-core", "bytes"])),
+    ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
     (
         "flatstream",
         Below::Only(&[

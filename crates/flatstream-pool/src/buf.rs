@@ -50,7 +50,7 @@ impl PooledBuf {
     /// moving.
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.memory.bytes.len()
+        self.memory.len()
     }
 
     /// Sets the length. The bytes up to the shorter of both lengths stay; what
@@ -124,14 +124,14 @@ impl Deref for PooledBuf {
 
     #[inline]
     fn deref(&self) -> &[u8] {
-        &self.memory.bytes[..self.len]
+        &self.memory[..self.len]
     }
 }
 
 impl DerefMut for PooledBuf {
     #[inline]
     fn deref_mut(&mut self) -> &mut [u8] {
-        &mut self.memory.bytes[..self.len]
+        &mut self.memory[..self.len]
     }
 }
 

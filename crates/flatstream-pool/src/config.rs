@@ -33,7 +33,9 @@ pub struct PoolConfig {
     pub class_bytes: Vec<usize>,
     /// Idle buffers of one class, 1 to 65,536. By default 32.
     pub buffers_per_class: usize,
-    /// Memory of all idle buffers, in bytes; 0 keeps none. By default 16 MiB.
+    /// Memory of all idle buffers, in bytes; 0 keeps none. By default 16 MiB. Where
+    /// threads return buffers at once, one that would fit may be freed because
+    /// another, which does not, is being refused.
     pub max_idle_bytes: usize,
     /// Buffers lent at once, from which on `try_acquire` lends no more. By
     /// default there is no such bound.

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod buf;
+mod class;
 mod config;
 #[cfg(all(test, loom))]
 mod models;

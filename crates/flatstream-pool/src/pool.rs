@@ -11,9 +11,10 @@ use std::fmt;
 /// A clone is another handle of the same pool; idle memory lives as long as the
 /// last handle or buffer.
 ///
-/// All threads share one lock, held to move a pointer and to count: never while
-/// memory is allocated, filled or freed, nor while a policy is asked. What came
-/// back last is lent first.
+/// No thread waits for a lock: idle buffers lie in queues of atomic operations,
+/// where a thread that is interrupted half-way through a `push` or `pop` can hold
+/// up others at that one place. The buffer that came back last is lent first;
+/// those behind it in the order in which they came back.
 ///
 /// A writer or reader of one thread is better off with a buffer of its own; a
 /// pool is for buffers that cross threads. It does not beat a `malloc` that
@@ -48,7 +49,7 @@ pub struct BufferPool {
 
 impl BufferPool {
     /// A pool that holds nothing yet. Allocates the places for idle buffers:
-    /// two words each.
+    /// three words each.
     ///
     /// # Errors
     ///
@@ -211,7 +212,8 @@ impl BufferPool {
         self.shelves.shrink_to(bytes);
     }
 
-    /// What the pool has done and holds. Costs the lock and a copy of 64 bytes.
+    /// What the pool has done and holds: exact while no other thread uses it. Costs
+    /// a few loads for each size class, and holds nobody up.
     #[must_use]
     pub fn stats(&self) -> PoolStats {
         self.shelves.stats()

@@ -1,117 +1,115 @@
-//! Where idle memory lies, and the books about it: one lock around both.
+//! Where idle memory lies, and the books about it.
 //!
-//! The lock is held to move a pointer and to count. Memory is allocated, filled
-//! and freed, and policies are asked, outside it.
+//! Idle bytes are reserved before a buffer is put down and given back after one
+//! is picked up or refused, so the number is never below what lies there, and
+//! its bound is exact. `lent` and `returned` only grow, and every return follows
+//! its loan, so their difference is what is out. Held bytes change only where
+//! memory is allocated, freed, or changes its owner. What is lent and comes back
+//! touches three of these numbers, four times in all.
 
 use crate::{
     PoolConfig, PoolStats,
-    sync::{Mutex, MutexGuard},
+    class::Class,
+    sync::{AtomicU64, AtomicUsize, Mutex},
 };
 use flatstream_core::MemoryPolicy;
-use std::sync::PoisonError;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 pub(crate) type BoxedPolicy = Box<dyn MemoryPolicy + Send>;
 
 /// Idle memory by size class.
 pub(crate) struct Shelves {
     class_bytes: Box<[usize]>,
-    bounds: Bounds,
-    max_out: usize,
-    books: Mutex<Books>,
+    classes: Box<[Class]>,
+    max_idle_bytes: usize,
+    max_out: u64,
     policy: Option<Mutex<BoxedPolicy>>,
+    books: Books,
 }
 
-/// Of what lies idle.
-#[derive(Clone, Copy)]
-struct Bounds {
-    buffers_per_class: usize,
-    max_bytes: usize,
-}
-
+/// Apart from what is only read.
+#[repr(align(64))]
 struct Books {
-    /// One stack for each class: what came back last is lent first, since it is
-    /// the likeliest to be in the cache. They have room for all the bounds
-    /// allow.
-    stacks: Box<[Vec<Box<[u8]>>]>,
-    stats: PoolStats,
+    lent: AtomicU64,
+    returned: AtomicU64,
+    idle_bytes: AtomicUsize,
+    out_high_watermark: AtomicU64,
+    /// Requests for memory that the caller keeps.
+    taken: AtomicU64,
+    misses: AtomicU64,
+    discards: AtomicU64,
+    held_bytes: AtomicUsize,
 }
 
-/// Memory with the index of its class; that of none is the number of classes.
-#[derive(Default)]
-pub(crate) struct Memory {
-    pub(crate) bytes: Box<[u8]>,
-    class: usize,
-}
-
-/// Whose memory is that is not idle.
-#[derive(Clone, Copy)]
-enum Owner {
-    /// Lent, and held by the pool all the same.
-    Pool,
-    Caller,
-}
+/// Whose class is found by its length, since two words stay in registers where
+/// three would pass through memory, behind the atomic operations.
+pub(crate) type Memory = Box<[u8]>;
 
 impl Shelves {
     /// Shelves for a configuration that was checked.
     pub(crate) fn new(config: &PoolConfig, policy: Option<BoxedPolicy>) -> Self {
-        let stack = |&bytes: &usize| {
+        let class = |&bytes: &usize| {
             // Without places that the bound on bytes never lets anyone use.
-            Vec::with_capacity(config.buffers_per_class.min(config.max_idle_bytes / bytes))
+            Class::new((config.max_idle_bytes / bytes).clamp(1, config.buffers_per_class))
         };
-        let stacks = config.class_bytes.iter().map(stack).collect();
         Self {
             class_bytes: config.class_bytes.as_slice().into(),
-            bounds: Bounds {
-                buffers_per_class: config.buffers_per_class,
-                max_bytes: config.max_idle_bytes,
-            },
-            max_out: config.max_out,
-            books: Mutex::new(Books { stacks, stats: PoolStats::default() }),
+            classes: config.class_bytes.iter().map(class).collect(),
+            max_idle_bytes: config.max_idle_bytes,
+            max_out: u64::try_from(config.max_out).unwrap_or(u64::MAX),
             policy: policy.map(Mutex::new),
+            books: Books::new(),
         }
     }
 
     /// Lends memory of at least `len` bytes.
     #[inline]
     pub(crate) fn lend(&self, len: usize) -> Memory {
-        let mut books = self.books();
-        books.count_loan();
-        self.pick_up(books, len, Owner::Pool)
+        let memory = self.pick_up(len);
+        // Behind the idle bytes, whose cache line is at hand.
+        self.books.count_loan();
+        memory
     }
 
     /// As `lend`, unless as many buffers are out as there may be.
     #[inline]
     pub(crate) fn try_lend(&self, len: usize) -> Option<Memory> {
-        let mut books = self.books();
-        if books.stats.out >= self.max_out {
-            return None;
+        if self.max_out == u64::MAX {
+            return Some(self.lend(len));
         }
-        books.count_loan();
-        Some(self.pick_up(books, len, Owner::Pool))
+        self.books.try_count_loan(self.max_out).then(|| self.pick_up(len))
     }
 
     /// Takes lent memory back.
     #[inline]
     pub(crate) fn take_back(&self, memory: Memory) {
-        self.put_down(memory, Owner::Pool);
+        let in_use = self.in_use_bytes();
+        self.put_down(memory);
+        self.books.returned.fetch_add(1, Release);
+        self.ask_policy(in_use);
     }
 
     /// Parts with memory of at least `len` bytes.
-    pub(crate) fn release(&self, len: usize) -> Box<[u8]> {
-        self.pick_up(self.books(), len, Owner::Caller).bytes
+    pub(crate) fn release(&self, len: usize) -> Memory {
+        self.books.taken.fetch_add(1, Relaxed);
+        let memory = self.pick_up(len);
+        self.books.held_bytes.fetch_sub(memory.len(), Relaxed);
+        memory
     }
 
     /// Makes foreign memory its own, or frees it. Only memory that has the size
     /// of a class by its capacity is kept.
     pub(crate) fn adopt(&self, mut memory: Vec<u8>) {
         let capacity = memory.capacity();
-        let class = self.class_of(capacity);
-        if self.class_bytes.get(class) != Some(&capacity) {
-            self.books().stats.discards += 1;
+        if self.class_bytes.get(self.class_of(capacity)) != Some(&capacity) {
+            self.books.discards.fetch_add(1, Relaxed);
             return;
         }
         memory.resize(capacity, 0);
-        self.put_down(Memory { bytes: memory.into_boxed_slice(), class }, Owner::Caller);
+        self.books.held_bytes.fetch_add(capacity, Relaxed);
+        let in_use = self.in_use_bytes();
+        self.put_down(memory.into_boxed_slice());
+        self.ask_policy(in_use);
     }
 
     /// Frees idle memory until no more than `target` bytes are held, or nothing
@@ -120,138 +118,197 @@ impl Shelves {
     pub(crate) fn shrink_to(&self, target: usize) {
         // As many as lie there now and no more, so that other threads cannot
         // keep this one busy.
-        for _ in 0..self.stats().idle {
-            let Some(freed) = self.pick_up_excess(target) else { return };
-            drop(freed);
+        for _ in 0..self.idle() {
+            let excess = self.books.held_bytes.load(Relaxed).saturating_sub(target);
+            if excess == 0 {
+                return;
+            }
+            let enough = self.class_of(excess);
+            let mut best_first = (enough..self.classes.len()).chain((0..enough).rev());
+            let coldest = |class: usize| self.classes[class].pop_coldest();
+            let Some(memory) = best_first.find_map(coldest) else { return };
+            self.books.give_back(memory.len());
+            self.discard(memory);
         }
     }
 
+    /// The numbers. Loans are read after returns, so that they are never fewer.
     pub(crate) fn stats(&self) -> PoolStats {
-        self.books().stats
+        let books = &self.books;
+        let (returned, misses) = (books.returned.load(Acquire), books.misses.load(Relaxed));
+        let (lent, taken) = (books.lent.load(Relaxed), books.taken.load(Relaxed));
+        PoolStats {
+            // A miss is counted before its request.
+            hits: (lent + taken).saturating_sub(misses),
+            misses,
+            discards: books.discards.load(Relaxed),
+            out: buffers(lent - returned),
+            out_high_watermark: buffers(books.out_high_watermark.load(Relaxed)),
+            idle: self.idle(),
+            // Beyond the bound is only what is about to be refused.
+            idle_bytes: books.idle_bytes.load(Relaxed).min(self.max_idle_bytes),
+            held_bytes: books.held_bytes.load(Relaxed),
+        }
     }
 
+    /// Memory of at least `len` bytes, idle or new.
     #[inline]
-    fn books(&self) -> MutexGuard<'_, Books> {
-        // Nothing that is done under the lock can panic half-way.
-        self.books.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Memory of at least `len` bytes, idle or new, for a new owner.
-    #[inline]
-    fn pick_up(&self, mut books: MutexGuard<'_, Books>, len: usize, owner: Owner) -> Memory {
+    fn pick_up(&self, len: usize) -> Memory {
         let class = self.class_of(len);
+        match self.classes.get(class).and_then(Class::pop_hottest) {
+            Some(memory) => {
+                self.books.give_back(memory.len());
+                memory
+            }
+            None => self.allocate(len, class),
+        }
+    }
+
+    #[cold]
+    fn allocate(&self, len: usize, class: usize) -> Memory {
+        self.books.misses.fetch_add(1, Relaxed);
         let len = self.class_bytes.get(class).map_or(len, |&bytes| bytes);
-        let idle = books.pick_up_idle(class);
-        let stats = &mut books.stats;
-        match idle {
-            Some(_) => stats.hits += 1,
-            None => stats.misses += 1,
-        }
-        match (owner, &idle) {
-            (Owner::Pool, None) => stats.held_bytes += len,
-            (Owner::Caller, Some(_)) => stats.held_bytes -= len,
-            (Owner::Pool, Some(_)) | (Owner::Caller, None) => {}
-        }
-        drop(books);
-        Memory { bytes: idle.unwrap_or_else(|| allocate(len)), class }
+        self.books.held_bytes.fetch_add(len, Relaxed);
+        // Zeroed by the system where it is fresh, and never again.
+        vec![0; len].into_boxed_slice()
     }
 
-    /// An idle buffer to be freed, while more than `target` bytes are held.
-    fn pick_up_excess(&self, target: usize) -> Option<Box<[u8]>> {
-        let mut books = self.books();
-        let excess = books.stats.held_bytes.checked_sub(target).filter(|&excess| excess > 0)?;
-        let enough = self.class_of(excess);
-        let mut best_first = (enough..self.class_bytes.len()).chain((0..enough).rev());
-        let bytes = best_first.find_map(|class| books.pick_up_idle(class))?;
-        books.count_discard(bytes.len());
-        Some(bytes)
-    }
-
-    /// Keeps memory if there is room, else frees it; then asks the policy.
+    /// Keeps memory if there is room, else frees it or what lay there.
     #[inline]
-    fn put_down(&self, Memory { bytes, class }: Memory, owner: Owner) {
-        let mut books = self.books();
-        match owner {
-            Owner::Pool => books.stats.out -= 1,
-            Owner::Caller => books.stats.held_bytes += bytes.len(),
-        }
-        let in_use = books.stats.held_bytes - books.stats.idle_bytes;
-        let refused = books.put_down_idle(class, bytes, self.bounds);
-        let held = books.stats.held_bytes;
-        drop(books);
-        drop(refused);
-        if let Some(policy) = &self.policy {
-            self.ask(policy, in_use, held);
-        }
+    fn put_down(&self, memory: Memory) {
+        let len = memory.len();
+        // What fits no class is longer than all of them.
+        let refused = match self.classes.get(self.class_of(len)) {
+            Some(class) if self.books.reserve(len, self.max_idle_bytes) => {
+                let Some(refused) = class.push(memory) else { return };
+                self.books.give_back(len);
+                refused
+            }
+            _ => memory,
+        };
+        self.discard(refused);
     }
 
     /// Tells the policy what was in use and is held; does what it says. Another
     /// thread that is asking it right now speaks for this one.
-    fn ask(&self, policy: &Mutex<BoxedPolicy>, in_use: usize, held: usize) {
+    #[inline]
+    fn ask_policy(&self, in_use: usize) {
+        if let Some(policy) = &self.policy {
+            self.ask(policy, in_use);
+        }
+    }
+
+    fn ask(&self, policy: &Mutex<BoxedPolicy>, in_use: usize) {
         let Ok(mut policy) = policy.try_lock() else { return };
-        let target = policy.after_message(in_use, held);
+        let target = policy.after_message(in_use, self.books.held_bytes.load(Relaxed));
         drop(policy);
         if let Some(target) = target {
             self.shrink_to(target);
         }
     }
 
+    fn idle(&self) -> usize {
+        self.classes.iter().map(Class::len).sum()
+    }
+
+    /// What a policy wants to know.
+    #[inline]
+    fn in_use_bytes(&self) -> usize {
+        if self.policy.is_none() {
+            return 0;
+        }
+        let idle = self.books.idle_bytes.load(Relaxed);
+        self.books.held_bytes.load(Relaxed).saturating_sub(idle)
+    }
+
+    #[cold]
+    fn discard(&self, memory: Memory) {
+        let len = memory.len();
+        drop(memory);
+        self.books.held_bytes.fetch_sub(len, Relaxed);
+        self.books.discards.fetch_add(1, Relaxed);
+    }
+
     /// The smallest class of at least `len` bytes, or the number of classes.
     #[inline]
     fn class_of(&self, len: usize) -> usize {
-        self.class_bytes.partition_point(|&bytes| bytes < len)
+        let class = self.class_bytes.iter().position(|&bytes| bytes >= len);
+        class.unwrap_or(self.class_bytes.len())
     }
 }
 
 impl Books {
-    #[inline]
-    fn count_loan(&mut self) {
-        self.stats.out += 1;
-        self.stats.out_high_watermark = self.stats.out_high_watermark.max(self.stats.out);
+    /// Loom's numbers cannot be made by `Default`.
+    fn new() -> Self {
+        Self {
+            lent: AtomicU64::new(0),
+            returned: AtomicU64::new(0),
+            idle_bytes: AtomicUsize::new(0),
+            out_high_watermark: AtomicU64::new(0),
+            taken: AtomicU64::new(0),
+            misses: AtomicU64::new(0),
+            discards: AtomicU64::new(0),
+            held_bytes: AtomicUsize::new(0),
+        }
     }
 
     #[inline]
-    fn pick_up_idle(&mut self, class: usize) -> Option<Box<[u8]>> {
-        let bytes = self.stacks.get_mut(class)?.pop()?;
-        self.stats.idle -= 1;
-        self.stats.idle_bytes -= bytes.len();
-        Some(bytes)
+    fn count_loan(&self) {
+        let lent = self.lent.fetch_add(1, Relaxed) + 1;
+        self.raise_high_watermark(lent);
     }
 
-    /// Keeps `bytes`, or gives them back to be freed where a bound forbids it.
-    #[inline]
-    fn put_down_idle(
-        &mut self,
-        class: usize,
-        bytes: Box<[u8]>,
-        bounds: Bounds,
-    ) -> Option<Box<[u8]>> {
-        let len = bytes.len();
-        match self.stacks.get_mut(class) {
-            Some(stack)
-                if stack.len() < bounds.buffers_per_class
-                    && len <= bounds.max_bytes - self.stats.idle_bytes =>
-            {
-                stack.push(bytes);
-                self.stats.idle += 1;
-                self.stats.idle_bytes += len;
-                None
+    /// Counts one more loan, unless `max_out` buffers are out.
+    fn try_count_loan(&self, max_out: u64) -> bool {
+        loop {
+            let returned = self.returned.load(Acquire);
+            let lent = self.lent.load(Relaxed);
+            let out = lent - returned;
+            if out >= max_out {
+                return false;
             }
-            _ => {
-                self.count_discard(len);
-                Some(bytes)
+            // If the exchange succeeds nothing was lent since, so `out` is too much
+            // by what came back meanwhile, and the bound holds.
+            if self.lent.compare_exchange_weak(lent, lent + 1, Relaxed, Relaxed).is_ok() {
+                self.raise_high_watermark(lent + 1);
+                return true;
             }
         }
     }
 
-    fn count_discard(&mut self, len: usize) {
-        self.stats.held_bytes -= len;
-        self.stats.discards += 1;
+    /// After the loan with the number `lent`. Read later, `returned` is the truth
+    /// or too much, and what is out the truth or too little. Read before, it would
+    /// be too much by all that came back while this thread was off the processor,
+    /// and the mark would keep that.
+    #[inline]
+    fn raise_high_watermark(&self, lent: u64) {
+        let out = lent.saturating_sub(self.returned.load(Relaxed));
+        if out > self.out_high_watermark.load(Relaxed) {
+            self.out_high_watermark.fetch_max(out, Relaxed);
+        }
+    }
+
+    /// Reserves room for a buffer that is about to be idle, if there is some.
+    ///
+    /// The sum cannot overflow: it is of memory that exists.
+    #[inline]
+    fn reserve(&self, len: usize, max_idle_bytes: usize) -> bool {
+        let reserved = self.idle_bytes.fetch_add(len, Relaxed) + len;
+        // Whoever comes between may be refused for nothing. What is put down was
+        // within the bound together with all that lies there.
+        let fits = reserved <= max_idle_bytes;
+        if !fits {
+            self.give_back(len);
+        }
+        fits
+    }
+
+    #[inline]
+    fn give_back(&self, len: usize) {
+        self.idle_bytes.fetch_sub(len, Relaxed);
     }
 }
 
-/// Zeroed by the system where it is fresh, and never again.
-#[cold]
-fn allocate(len: usize) -> Box<[u8]> {
-    vec![0; len].into_boxed_slice()
+fn buffers(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }

@@ -1,6 +1,9 @@
-/// What a pool has done and holds, read at one moment.
+/// What a pool has done and holds.
 ///
-/// All numbers are of the same moment, whatever other threads do.
+/// Exact when no other thread uses the pool meanwhile. Otherwise each number is
+/// one that was true a moment ago, but they need not be of the same moment: a
+/// buffer on its way may be counted twice or not at all, a hit or miss before its
+/// loan.
 ///
 /// ```
 /// use flatstream_pool::BufferPool;
@@ -23,13 +26,15 @@ pub struct PoolStats {
     /// Buffers freed instead of kept: longer than the largest class, beyond a
     /// bound, or to shrink.
     pub discards: u64,
-    /// Buffers lent now.
+    /// Buffers lent now. One that is being dropped counts until it has come home.
     pub out: usize,
-    /// Most buffers lent at once.
+    /// Most buffers lent at once. Never too high; too low where others came back
+    /// in the moment of the loan.
     pub out_high_watermark: usize,
     /// Buffers kept for the next request.
     pub idle: usize,
-    /// Their memory, in bytes. Never above the configured bound.
+    /// Their memory, in bytes. Never above the configured bound; that of a buffer
+    /// on its way back counts already.
     pub idle_bytes: usize,
     /// Memory of idle buffers and of those lent, in bytes.
     pub held_bytes: usize,

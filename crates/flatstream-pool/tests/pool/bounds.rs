@@ -12,6 +12,19 @@ fn no_more_buffers_of_a_class_are_kept_than_configured() {
 }
 
 #[test]
+fn of_more_than_may_stay_the_last_does() {
+    for places in 1..=4 {
+        let pool = BufferPool::new(&small().buffers_per_class(places)).unwrap();
+        let bufs = [(); 6].map(|()| pool.acquire(64));
+        let last = bufs[5].as_ptr();
+        bufs.into_iter().for_each(drop);
+        let kept = 64 * places;
+        assert_eq!(levels(pool.stats()), (0, places, kept, kept));
+        assert_eq!(pool.acquire(64).as_ptr(), last);
+    }
+}
+
+#[test]
 fn idle_bytes_of_all_classes_are_bounded_together() {
     for (bound, kept) in [(2047, 1024), (2048, 2048), (2111, 2048), (2112, 2112), (4096, 2368)] {
         let pool = BufferPool::new(&small().max_idle_bytes(bound)).unwrap();

@@ -23,8 +23,23 @@ fn what_came_back_last_is_lent_first() {
     let addresses = bufs.each_ref().map(|buf| buf.as_ptr());
     bufs.into_iter().for_each(drop);
     let again = [(); 3].map(|()| pool.acquire(64));
+    // Those behind it in the order in which they came back.
     let [one, two, three] = again.each_ref().map(|buf| buf.as_ptr());
-    assert_eq!([three, two, one], addresses);
+    assert_eq!([two, three, one], addresses);
+}
+
+#[test]
+fn one_that_is_in_the_cache_stays_in_use_while_others_lie_idle() {
+    let pool = small_pool();
+    let bufs = [(); 4].map(|()| pool.acquire(64));
+    let last = bufs[3].as_ptr();
+    bufs.into_iter().for_each(drop);
+    for _ in 0..10 {
+        assert_eq!(pool.acquire(64).as_ptr(), last);
+    }
+    // What is freed to shrink is another one.
+    pool.shrink_to(64);
+    assert_eq!((pool.stats().idle, pool.acquire(64).as_ptr()), (1, last));
 }
 
 #[test]
