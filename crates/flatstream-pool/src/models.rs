@@ -85,6 +85,24 @@ fn idle_bytes_stay_within_the_bound_at_every_moment() {
 }
 
 #[test]
+fn idle_bytes_of_two_classes_stay_within_one_bound() {
+    explore(|| {
+        // Places for one of each, bytes for either.
+        let config = PoolConfig::default().class_bytes([8, 9]).max_idle_bytes(16);
+        let pool = BufferPool::new(&config.buffers_per_class(1)).unwrap();
+        let bufs = [pool.acquire(8), pool.acquire(9)];
+        let threads = bufs.map(|buf| thread::spawn(move || drop(buf)));
+        assert!(pool.stats().idle <= 1);
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        let stats = pool.stats();
+        // Each may have been refused because of the other.
+        assert!(stats.idle <= 1 && stats.idle as u64 + stats.discards == 2, "{stats:?}");
+        assert_eq!((stats.idle_bytes, stats.out), (stats.held_bytes, 0), "{stats:?}");
+        assert!(stats.idle_bytes <= 16, "{stats:?}");
+    });
+}
+
+#[test]
 fn what_is_displaced_stays_in_the_pool() {
     explore(|| {
         let pool = pool(3, 24);
