@@ -58,8 +58,8 @@ impl Lz4BlockSize {
     }
 }
 
-/// LZ4, as `lz4 -dc` reads it: one frame a stream, of independent blocks, with a
-/// checksum of the content.
+/// LZ4, as `lz4 -dc` reads it: one frame a stream, of independent blocks, with
+/// a checksum of the content.
 ///
 /// Memory, a little over two blocks, is taken by the first stream and kept.
 /// Blocks that do not shrink are stored as they are.
@@ -135,7 +135,8 @@ impl Lz4FrameEncoder {
     }
 
     /// Takes from `input` what fits into the block under way, and compresses
-    /// that once it is full. A block that `input` has in one piece is not copied.
+    /// that once it is full. A block that `input` has in one piece is not
+    /// copied.
     fn take(&mut self, input: &[u8]) -> Result<usize> {
         let most = self.block_size.bytes();
         if let Some(block) = input.get(..most).filter(|_| self.content.is_empty()) {
@@ -237,7 +238,8 @@ impl fmt::Debug for Lz4FrameEncoder {
 ///
 /// Verifies every checksum that a frame has, and its content size. Hands out
 /// whole blocks, once their own checksum is verified. Memory grows with what
-/// arrives and is decoded, to less than 13 MiB for blocks of 4 MiB, and is kept.
+/// arrives and is decoded, to less than 13 MiB for blocks of 4 MiB, and is
+/// kept.
 ///
 /// Refused are frames that take a dictionary, and those of the format before
 /// 2013 (`lz4 -l`), which do not say where they end.

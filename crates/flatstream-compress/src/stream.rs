@@ -104,7 +104,7 @@ pub struct Progress {
     pub read: usize,
     /// Bytes written to the output.
     pub written: usize,
-    /// Whether what was asked for is done: nothing is left to be written for it.
+    /// Whether what was asked for is done, with nothing left to be written.
     pub done: bool,
 }
 

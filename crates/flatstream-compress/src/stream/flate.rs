@@ -64,8 +64,8 @@ impl FlateStreamEncoder {
         })
     }
 
-    /// Compresses some of `input` into `output`, or into the stage where that is
-    /// short of room.
+    /// Compresses some of `input` into `output`, or into the stage where that
+    /// is short of room.
     fn step(&mut self, input: &[u8], output: &mut [u8], until: Until) -> Result<Step> {
         // A flush is complete once it leaves room: only then is it known not to
         // have more to give, and each call that finds nothing to flush writes a
@@ -176,8 +176,8 @@ impl StreamEncoder for FlateStreamEncoder {
     }
 }
 
-/// Decompresses deflate in any of its formats, streams or gzip members one after
-/// the other.
+/// Decompresses deflate in any of its formats, streams or gzip members one
+/// after the other.
 ///
 /// Memory, about 45 KiB, is taken when it is made and kept.
 ///

@@ -10,8 +10,8 @@ use std::{
 ///
 /// The decoder may be lent (`&mut D`) and serve one stream after the other, as
 /// the buffer may: a pooled one, a `Vec` at its full length, an array, a slice.
-/// Then no stream allocates. Compressed bytes are read into the buffer, and only
-/// when the decoder has none left; no call waits for more than it needs to
+/// Then no stream allocates. Compressed bytes are read into the buffer, and
+/// only when the decoder has none left; no call waits for more than it needs to
 /// return a byte.
 ///
 /// - `Ok(0)` means that the source ended where a stream did. A source that ends

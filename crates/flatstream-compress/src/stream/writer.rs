@@ -70,8 +70,8 @@ impl<W: Write, E: StreamEncoder, B: AsMut<[u8]>> EncodeWriter<W, E, B> {
         Self { sink, encoder, buffer, start: 0, end: 0, state: State::New }
     }
 
-    /// Ends the stream, sends what is left of it and gives sink and buffer back.
-    /// The sink is not flushed. A stream without content is a stream, too.
+    /// Ends the stream, sends what is left of it and gives sink and buffer
+    /// back. The sink is not flushed. A stream without content is one, too.
     ///
     /// # Errors
     ///

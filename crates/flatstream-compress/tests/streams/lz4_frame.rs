@@ -155,6 +155,34 @@ fn a_block_is_not_longer_than_the_header_allows() {
     }
 }
 
+/// What came before the damage is handed out before the error.
+#[test]
+fn blocks_before_a_damaged_one() {
+    let mut bytes = header(INDEPENDENT, 4, &[]);
+    block(&mut bytes, &[&run(b"x", 200)[..], &[0x50], b"yyyyy"].concat());
+    bytes.extend_from_slice(&[0xff; 4]);
+    let (mut decoder, mut output) = (Lz4FrameDecoder::new(), [0; 1000]);
+    let progress = decoder.decode_stream(&bytes, &mut output).unwrap();
+    assert_eq!((progress.written, progress.done), (206, false));
+    let error = decoder.decode_stream(&bytes[progress.read..], &mut output).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidPayload);
+}
+
+/// A short stream takes all the memory that a long one needs.
+#[test]
+fn the_first_stream_is_the_warm_up() {
+    use flatstream_compress::{Lz4FrameEncoder, StreamEncoder, Until};
+    let content = crate::format::noise(300_000, 1);
+    let (mut encoder, mut output) = (Lz4FrameEncoder::new(), vec![0; 400_000]);
+    encoder.encode_stream(b"a", &mut output, Until::Ended).unwrap();
+    let traffic = count(|| {
+        encoder.start().unwrap();
+        encoder.encode_stream(b"in pieces", &mut output, Until::Later).unwrap();
+        assert!(encoder.encode_stream(&content, &mut output, Until::Ended).unwrap().done);
+    });
+    assert_eq!((traffic.allocations, traffic.frees), (0, 0));
+}
+
 /// A bomb of linked blocks, at 250:1.
 #[test]
 fn linked_bombs_stop_at_the_limit() {
