@@ -17,8 +17,6 @@ mod gzip;
 mod kind;
 #[cfg(feature = "lz4")]
 mod lz4;
-#[cfg(feature = "lz4")]
-mod lz4_frame;
 mod refusal;
 mod stream;
 #[cfg(feature = "zstd")]
@@ -33,13 +31,13 @@ pub use flate::{Deflate, Flate, FlateFormat, Gzip, Zlib};
 pub use kind::CodecKind;
 #[cfg(feature = "lz4")]
 pub use lz4::Lz4;
-#[cfg(feature = "lz4")]
-pub use lz4_frame::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
 pub use stream::{
     DecodeReader, EncodeWriter, Progress, StreamDecoder, StreamEncoder, Until, decode_all,
 };
 #[cfg(feature = "deflate")]
 pub use stream::{FlateStreamDecoder, FlateStreamEncoder};
+#[cfg(feature = "lz4")]
+pub use stream::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
 #[cfg(feature = "zstd")]
 pub use stream::{ZstdStreamDecoder, ZstdStreamEncoder};
 #[cfg(feature = "zstd")]

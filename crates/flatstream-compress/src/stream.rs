@@ -2,6 +2,8 @@
 
 #[cfg(feature = "deflate")]
 mod flate;
+#[cfg(feature = "lz4")]
+mod lz4;
 mod reader;
 mod writer;
 #[cfg(feature = "zstd")]
@@ -9,6 +11,8 @@ mod zstd;
 
 #[cfg(feature = "deflate")]
 pub use flate::{FlateStreamDecoder, FlateStreamEncoder};
+#[cfg(feature = "lz4")]
+pub use lz4::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
 pub use reader::DecodeReader;
 pub use writer::EncodeWriter;
 #[cfg(feature = "zstd")]
