@@ -4,7 +4,7 @@
 pub mod codecs;
 
 use flatstream_checksum::ChecksumKind;
-use flatstream_core::{Error, ErrorKind, Framer, Limits, Position};
+use flatstream_core::{Deframer, Error, ErrorKind, Framer, Limits, Position};
 use flatstream_framing::{ChecksumDeframer, ChecksumFramer, FrameDecoder, SliceReader};
 use std::io::{self, Read};
 
@@ -58,6 +58,19 @@ pub fn from_pieces(
     in_place: bool,
 ) -> Vec<Outcome> {
     let mut decoder = FrameDecoder::new(ChecksumDeframer::new(checksum)).limits(limits);
+    // Anything sized by the input alone would show here.
+    decode(&mut decoder, bytes, piece, in_place, 4 * bytes.len() + (1 << 17))
+}
+
+/// All that `decoder` makes of `bytes` in pieces of `piece` bytes; through its own
+/// space where `in_place`. It may hold `most` bytes.
+pub fn decode<D: Deframer>(
+    decoder: &mut FrameDecoder<D>,
+    bytes: &[u8],
+    piece: usize,
+    in_place: bool,
+    most: usize,
+) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for piece in bytes.chunks(piece) {
         let mut piece = piece;
@@ -76,8 +89,7 @@ pub fn from_pieces(
             while let Some(next) = decoder.next_frame().transpose() {
                 outcomes.push(outcome(next));
             }
-            // Anything sized by the input alone would show here.
-            assert!(decoder.capacity() <= 4 * bytes.len() + (1 << 17), "sized by a number");
+            assert!(decoder.capacity() <= most, "sized by a number");
         }
     }
     if let Err(error) = decoder.finish() {
