@@ -27,10 +27,12 @@ fn alone<'a>(command: &'a str, package: &'a str, features: Option<&'a str>) -> V
     args
 }
 
-/// None, then each alone; nothing at all for a crate that has no features.
+/// None, then each alone, but for those that serve others; nothing at all for a
+/// crate that has no features.
 fn sets(features: &[String]) -> impl Iterator<Item = Option<&str>> {
     let none = (!features.is_empty()).then_some(None);
-    none.into_iter().chain(features.iter().map(|feature| Some(feature.as_str())))
+    let public = features.iter().filter(|feature| !feature.starts_with("__"));
+    none.into_iter().chain(public.map(|feature| Some(feature.as_str())))
 }
 
 #[cfg(test)]
@@ -47,5 +49,6 @@ mod tests {
         check(&[], &[]);
         check(&["a"], &[None, Some("a")]);
         check(&["a", "b"], &[None, Some("a"), Some("b")]);
+        check(&["__shared", "b"], &[None, Some("b")]);
     }
 }
