@@ -4,7 +4,7 @@
 use crate::{check, some_formats};
 #[cfg(feature = "zstd")]
 use flatstream::Dictionary;
-use flatstream::{ErrorKind, Format, FrameDecoder, Framer, Limits, OutBuf};
+use flatstream::{Format, FrameDecoder, Framer, Limits, OutBuf};
 use flatstream_testkit::{CompressedGolden, Outcome, compressed_frames};
 
 /// How `golden` is read, if this build can.
@@ -72,7 +72,7 @@ fn the_golden_dictionary_is_named_where_it_is_missing() {
     let golden = compressed_frames();
     let golden = golden.iter().find(|golden| golden.variant == "dictionary").unwrap();
     let format = Format::new().codec("zstd".parse().unwrap());
-    let failure = Outcome::Failure(ErrorKind::WrongDictionary { needed: 7 }, 0, 0);
+    let failure = Outcome::Failure(flatstream::ErrorKind::WrongDictionary { needed: 7 }, 0, 0);
     check(&format.deframer().unwrap(), Limits::default(), &golden.frame, &[failure]);
 }
 
