@@ -4,7 +4,10 @@
 use crate::{check, some_formats};
 #[cfg(feature = "zstd")]
 use flatstream::Dictionary;
-use flatstream::{Format, FrameDecoder, Framer, Limits, OutBuf};
+use flatstream::{
+    Compressed, Encoder, Format, FrameDecoder, FrameFormat, Framer, Limits, OutBuf, Result,
+    StreamWriter, Tag,
+};
 use flatstream_testkit::{CompressedGolden, Outcome, compressed_frames};
 
 /// How `golden` is read, if this build can.
@@ -39,12 +42,27 @@ fn every_golden_frame_is_read() {
 #[test]
 fn golden_frames_that_are_stored_are_written() {
     for golden in compressed_frames().into_iter().filter(|golden| golden.codec == "stored") {
-        let Some(format) = format(&golden) else { continue };
+        let Ok(checksum) = golden.checksum.parse() else { continue };
+        let framer = Compressed::new(FrameFormat::new().checksum(checksum), Never);
         let wire = match golden.variant {
-            "many" => crate::in_blocks(&format, 1000, &golden.messages),
-            _ => crate::alone(&format, &golden.messages),
+            "many" => {
+                let mut writer = StreamWriter::with_blocks(Vec::new(), framer);
+                golden.messages.iter().for_each(|it| writer.write_payload(it).unwrap());
+                writer.finish().map_err(|(error, _)| error).unwrap()
+            }
+            _ => flatstream_testkit::wire(&framer, &golden.messages),
         };
         assert_eq!(wire, golden.frame, "{golden:?}");
+    }
+}
+
+/// Finds nothing worth encoding: some codecs make even these contents shorter.
+struct Never;
+
+impl Encoder for Never {
+    fn encode(&mut self, raw: &[u8], out: &mut OutBuf) -> Result<Tag> {
+        out.extend_from_slice(raw);
+        Ok(Tag::STORED)
     }
 }
 
