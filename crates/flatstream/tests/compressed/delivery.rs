@@ -296,6 +296,68 @@ fn into_inner_gives_the_sink_back_or_the_block_writer_to_try_again() {
     });
 }
 
+/// Hands `plain` to `write` in pieces, again where it was not taken, and answers how
+/// often it was not.
+fn persist_with(
+    blocks: &mut BlockWriter<CutSink, FormatFramer>,
+    wire: &Wire,
+    plain: &[u8],
+    write: impl Fn(&mut BlockWriter<CutSink, FormatFramer>, &[u8]) -> io::Result<usize>,
+) -> u32 {
+    let (mut taken, mut failures) = (0, 0);
+    while taken < plain.len() {
+        match write(blocks, &plain[taken..]) {
+            Ok(n) => {
+                assert_ne!(n, 0);
+                taken += n;
+            }
+            Err(error) => {
+                let undelivered = error.downcast::<Undelivered>().unwrap();
+                let whole = wire.starts.partition_point(|&start| start <= taken as u64) - 1;
+                let (offset, ordinal) = wire.first(blocks.get_ref().taken.len());
+                // Not those bytes of a message that wait for the rest of it.
+                assert_eq!(ordinal + undelivered.frames, whole as u64);
+                assert_eq!(offset + undelivered.bytes, wire.starts[whole]);
+                failures += 1;
+            }
+        }
+    }
+    failures
+}
+
+type Write1 = fn(&mut BlockWriter<CutSink, FormatFramer>, &[u8]) -> io::Result<usize>;
+
+#[test]
+fn bytes_in_pieces_are_taken_once_by_a_sink_that_blocks() {
+    let ways: [Write1; 4] = [
+        |blocks, rest| blocks.write(&rest[..1]),
+        |blocks, rest| blocks.write(&rest[..rest.len().min(3)]),
+        |blocks, rest| {
+            let (front, back) = rest.split_at(rest.len().min(30));
+            blocks.write_vectored(&[IoSlice::new(front), IoSlice::new(&[]), IoSlice::new(back)])
+        },
+        |blocks, rest| {
+            let parts: Vec<_> = rest.chunks(7).map(IoSlice::new).collect();
+            blocks.write_vectored(&parts)
+        },
+    ];
+    let plain = block(&messages());
+    every_cut(|wire, cut| {
+        for (n, write) in ways.iter().enumerate() {
+            let sink = CutSink::new(cut, [Fault::Kind(io::ErrorKind::WouldBlock); 2]);
+            let framer = wire.format.framer().unwrap();
+            let mut blocks = BlockWriter::with_block_bytes(sink, framer, BLOCK);
+            let mut failures = persist_with(&mut blocks, wire, &plain, write);
+            while blocks.flush().is_err() {
+                failures += 1;
+            }
+            assert_eq!(failures, 2, "cut {cut}, way {n}");
+            let sink = blocks.into_inner().map_err(|(error, _)| error).unwrap();
+            assert!(sink.taken == wire.bytes, "cut {cut}, way {n}");
+        }
+    });
+}
+
 /// A sink that is looked at when its writer is gone.
 struct Shared<'s>(&'s Cell<Vec<u8>>, CutSink);
 
@@ -494,6 +556,43 @@ fn a_failed_flush_names_the_next_message_and_poisons_unless_it_may_be_repeated()
         }
         assert_eq!(writer.get_ref().get_ref().0, in_blocks(&format, 100, &[b"abc".to_vec()]));
     }
+}
+
+/// What was under way and has been delivered since counts no more.
+#[test]
+fn a_flush_that_fails_behind_a_block_that_waited_names_the_next_message() {
+    struct Both(CutSink, Option<io::ErrorKind>);
+    impl Write for Both {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            self.1.map_or(Ok(()), |kind| Err(kind.into()))
+        }
+    }
+    every_cut(|wire, cut| {
+        let blocked = io::ErrorKind::WouldBlock;
+        let sink = Both(CutSink::new(cut, [Fault::Kind(blocked)]), Some(io::ErrorKind::TimedOut));
+        let framer = wire.format.framer().unwrap();
+        let blocks = BlockWriter::with_block_bytes(sink, framer, BLOCK);
+        let mut writer = StreamWriter::new(blocks, DefaultFramer);
+        for message in messages() {
+            let before = writer.messages_written();
+            while writer.messages_written() == before {
+                let _: Option<Error> = writer.write_payload(&message).err();
+            }
+        }
+        let mut error = writer.flush().unwrap_err();
+        if error.kind() == ErrorKind::Io(blocked) {
+            error = writer.flush().unwrap_err();
+        }
+        let (offset, ordinal) = wire.first(wire.bytes.len());
+        let kind = ErrorKind::Io(io::ErrorKind::TimedOut);
+        assert_eq!(located(&error), (kind, offset, ordinal), "cut {cut}");
+        writer.get_mut().get_mut().1 = None;
+        writer.flush().unwrap();
+        assert_eq!(writer.get_ref().get_ref().0.taken, wire.bytes);
+    });
 }
 
 #[test]
