@@ -74,12 +74,13 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
     }
 
     /// Blocks of up to `block_bytes`, before they are compressed, each message
-    /// with 4 bytes. A longer message is a block by itself.
+    /// with 4 bytes, and never more than readers decode by default
+    /// ([`Limits::max_decoded_bytes`]). A longer message is a block by itself.
     pub fn with_block_bytes(sink: W, framer: F, block_bytes: usize) -> Self {
         Self {
             sink: Some(FrameSink::new(sink)),
             framer,
-            block_bytes,
+            block_bytes: block_bytes.min(MOST_BLOCK_BYTES),
             block: OutBuf::new(),
             whole: 0,
             messages: 0,
@@ -351,6 +352,8 @@ fn missing(begun: &[u8], rest: &[u8]) -> usize {
         None => block::LEN_BYTES - begun.len(),
     }
 }
+
+const MOST_BLOCK_BYTES: usize = Limits::new().max_decoded_bytes as usize;
 
 /// Larger blocks compress little better, and hold messages back longer.
 const DEFAULT_BLOCK_BYTES: usize = 64 * 1024;

@@ -90,6 +90,25 @@ fn what_is_stored_counts_as_it_is_stored() {
 }
 
 #[test]
+fn blocks_are_no_longer_than_readers_decode_by_default() {
+    let format = some_formats().next().unwrap();
+    let framer = format.framer().unwrap();
+    let blocks = BlockWriter::with_block_bytes(Vec::new(), framer, usize::MAX);
+    let mut writer = StreamWriter::new(blocks, DefaultFramer);
+    // Of exactly the limit, and the beginning of another one.
+    let message = vec![7; (4 << 20) - 4];
+    (0..17).for_each(|_| writer.write_payload(&message).unwrap());
+    let wire = writer.finish().map_err(|(error, _)| error).unwrap();
+    let frames = crate::parse(&format, &wire);
+    let lens: Vec<_> = frames.iter().map(|frame| frame.raw_len).collect();
+    assert_eq!(lens, [64 << 20, 4 << 20]);
+    let mut reader = StreamReader::new(&wire[..], format.deframer().unwrap());
+    for _ in 0..17 {
+        assert!(reader.read_message().unwrap() == Some(&message[..]));
+    }
+}
+
+#[test]
 fn a_refused_message_in_blocks_costs_itself_alone() {
     for format in some_formats() {
         let blocks = BlockWriter::new(Vec::new(), format.framer().unwrap());
