@@ -5,6 +5,7 @@
 
 mod arena;
 mod cli;
+mod compress;
 mod formats;
 mod instructions;
 mod integrity;
@@ -23,7 +24,7 @@ use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [write::cases(), read::cases(), arena::cases(), formats::cases()]
+    [write::cases(), read::cases(), arena::cases(), formats::cases(), compress::cases()]
         .into_iter()
         .flatten()
         .collect()

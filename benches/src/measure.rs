@@ -46,16 +46,29 @@ pub(crate) struct Variant {
     pub(crate) subject: Box<dyn Pass>,
     /// Bytes of one pass, where they are not the case's.
     bytes: Option<u64>,
+    /// What they were before they were compressed.
+    raw_bytes: Option<u64>,
+    rival: bool,
 }
 
 impl Variant {
     pub(crate) fn new(name: &'static str, subject: impl Pass + 'static) -> Self {
-        Self { name, subject: Box::new(subject), bytes: None }
+        Self { name, subject: Box::new(subject), bytes: None, raw_bytes: None, rival: false }
     }
 
     /// Says what one pass takes in this variant's own format.
     pub(crate) fn bytes(self, bytes: u64) -> Self {
         Self { bytes: Some(bytes), ..self }
+    }
+
+    /// Says what one pass was before and is after compression.
+    pub(crate) fn compressed(self, raw_bytes: u64, bytes: u64) -> Self {
+        Self { raw_bytes: Some(raw_bytes), ..self.bytes(bytes) }
+    }
+
+    /// Says that this is not the library: it may well be slower.
+    pub(crate) fn rival(self) -> Self {
+        Self { rival: true, ..self }
     }
 }
 
@@ -98,6 +111,9 @@ pub(crate) struct Row {
     pub(crate) ratio: Quartiles,
     pub(crate) allocations_per_message: f64,
     pub(crate) bytes_per_message: f64,
+    /// How many times smaller compression made it.
+    pub(crate) shrinks: Option<f64>,
+    pub(crate) rival: bool,
     pub(crate) messages: u64,
     pub(crate) instructions_per_message: Option<f64>,
 }
@@ -137,7 +153,11 @@ pub(crate) fn measure(case: &Case, storage: &Storage, effort: Effort) -> Outcome
 
     let passes = passes_for(effort.sample, &mut variants[0])?;
     let mut times = vec![Vec::with_capacity(effort.rounds); variants.len()];
-    for _ in 0..effort.rounds {
+    let start = Instant::now();
+    for round in 0..effort.rounds {
+        if round >= Effort::QUICK.rounds && start.elapsed() > LONGEST {
+            break;
+        }
         for (variant, times) in variants.iter_mut().zip(&mut times) {
             let elapsed = run(variant, passes)?;
             times.push(elapsed.as_nanos() as f64 / (u64::from(passes) * messages) as f64);
@@ -157,6 +177,10 @@ pub(crate) fn measure(case: &Case, storage: &Storage, effort: Effort) -> Outcome
             ns: Quartiles::of(times),
             allocations_per_message: allocations as f64 / messages as f64,
             bytes_per_message: variant.bytes.unwrap_or(bytes) as f64 / messages as f64,
+            shrinks: variant
+                .raw_bytes
+                .map(|raw| raw as f64 / variant.bytes.unwrap_or(bytes) as f64),
+            rival: variant.rival,
             messages,
             instructions_per_message: None,
         })
@@ -170,6 +194,9 @@ fn run(variant: &mut Variant, passes: u32) -> Outcome<Duration> {
     }
     Ok(start.elapsed())
 }
+
+/// After that, cases whose passes are long make do with fewer rounds.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// How many passes fill a sample.
 fn passes_for(sample: Duration, variant: &mut Variant) -> Outcome<u32> {
