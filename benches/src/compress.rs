@@ -21,7 +21,7 @@ use flatstream::OutBuf;
 use std::{hint::black_box, rc::Rc};
 
 pub(crate) fn cases() -> Vec<Case> {
-    let codecs: [(_, fn(&mut Ways) -> Outcome<()>, fn(&mut Ways) -> Outcome<()>); 7] = [
+    let codecs: [(_, Add, Add); 7] = [
         ("zstd-1", zstd::encode::<1>, zstd::decode::<1>),
         ("zstd-3", zstd::encode::<3>, zstd::decode::<3>),
         ("lz4", lz4::encode, lz4::decode),
@@ -40,6 +40,9 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
+/// Adds the ways of one library.
+type Add = fn(&mut Ways) -> Outcome<()>;
+
 /// A size of blocks and how many of them make a pass: other content each time,
 /// since one block again and again is easier than it should be.
 type Size = (&'static str, usize, usize);
@@ -47,7 +50,7 @@ type Size = (&'static str, usize, usize);
 const SIZES: [Size; 4] =
     [("256", 256, 64), ("4K", 4096, 16), ("64K", 64 * 1024, 4), ("1M", 1 << 20, 1)];
 
-fn case(workload: String, size: Size, add: fn(&mut Ways) -> Outcome<()>) -> Case {
+fn case(workload: String, size: Size, add: Add) -> Case {
     let (sink, len, count) = size;
     Case {
         suite: "compress",

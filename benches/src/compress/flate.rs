@@ -32,10 +32,11 @@ pub(super) trait Wrap: 'static {
     fn reset_reader<R: Read>(reader: &mut Self::Reader<R>, from: R) -> R;
     /// Ends the stream, leaves it in `into` and begins the next one in what
     /// memory `into` had; `None` where the library cannot.
-    const RESET_WRITER: Option<
-        fn(&mut Self::Writer<Vec<u8>>, into: &mut Vec<u8>) -> io::Result<()>,
-    >;
+    const RESET_WRITER: Option<Reset<Self::Writer<Vec<u8>>>>;
 }
+
+/// Takes a writer and the memory for what comes next, which it exchanges.
+type Reset<W> = fn(&mut W, &mut Vec<u8>) -> io::Result<()>;
 
 pub(super) enum Raw {}
 pub(super) enum Zlib {}
@@ -65,7 +66,7 @@ impl Wrap for Raw {
     const ID: CodecId = CodecId::DEFLATE;
     type Ours = RawFormat;
     streams!(DeflateEncoder, DeflateDecoder);
-    const RESET_WRITER: Option<fn(&mut Self::Writer<Vec<u8>>, &mut Vec<u8>) -> io::Result<()>> =
+    const RESET_WRITER: Option<Reset<Self::Writer<Vec<u8>>>> =
         Some(|writer, into| writer.reset(std::mem::take(into)).map(|stream| *into = stream));
 }
 
@@ -74,7 +75,7 @@ impl Wrap for Zlib {
     const ZLIB: bool = true;
     type Ours = ZlibFormat;
     streams!(ZlibEncoder, ZlibDecoder);
-    const RESET_WRITER: Option<fn(&mut Self::Writer<Vec<u8>>, &mut Vec<u8>) -> io::Result<()>> =
+    const RESET_WRITER: Option<Reset<Self::Writer<Vec<u8>>>> =
         Some(|writer, into| writer.reset(std::mem::take(into)).map(|stream| *into = stream));
 }
 
@@ -84,8 +85,7 @@ impl Wrap for Gzip {
     const TRAILER_BYTES: usize = 8;
     type Ours = GzipFormat;
     streams!(GzEncoder, GzDecoder);
-    const RESET_WRITER: Option<fn(&mut Self::Writer<Vec<u8>>, &mut Vec<u8>) -> io::Result<()>> =
-        None;
+    const RESET_WRITER: Option<Reset<Self::Writer<Vec<u8>>>> = None;
 }
 
 pub(super) fn encode<W: Wrap, const LEVEL: u32>(ways: &mut Ways) -> Outcome<()> {

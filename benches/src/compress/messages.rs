@@ -36,8 +36,10 @@ fn of<M: Workload>() -> [Case; 2] {
     [case("encode", all_modes), case("decode", all_modes)]
 }
 
+type Payloads = Vec<Vec<u8>>;
+
 /// Messages to train with, and others to measure with.
-fn given<M: Workload>() -> Outcome<(Vec<Vec<u8>>, Vec<Vec<u8>>)> {
+fn given<M: Workload>() -> Outcome<(Payloads, Payloads)> {
     let mean = workloads::payloads::<M>(100)?.iter().map(Vec::len).sum::<usize>() / 100;
     let samples = 800_000 / mean;
     let measured = 1_200_000 / mean;
