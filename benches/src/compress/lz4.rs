@@ -87,7 +87,7 @@ pub(super) fn decode(ways: &mut Ways) -> Outcome<()> {
         Ok(renew(out, || block::decompress(&block.input, block.raw.len()))?)
     })?;
 
-    // Without a copy of the input: its memory goes in and out.
+    // A decoder owns its source, so the input has to be copied.
     let mut decoder = FrameDecoder::new(Cursor::new(Vec::new()));
     ways.decode(STREAM_REUSED, compress_frame, Vec::new(), move |block, out| {
         out.clear();
