@@ -100,7 +100,8 @@ suites: {}; `suite/workload` and `suite/workload/sink` choose from one
   --dir DIR       directory for files written and read (default: {})
   --help          this text
 
-ratio = time of the row's first variant / time of this one: above 1 is faster",
+ratio = time of the row's first variant / time of this one: above 1 is faster
+shrinks = bytes before / after compression",
         suites.join(", "),
         env::temp_dir().display(),
     )

@@ -5,6 +5,7 @@
 
 mod arena;
 mod cli;
+mod compress;
 mod formats;
 mod instructions;
 mod integrity;
@@ -24,10 +25,17 @@ use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [write::cases(), read::cases(), arena::cases(), formats::cases(), pool::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        write::cases(),
+        read::cases(),
+        arena::cases(),
+        formats::cases(),
+        compress::cases(),
+        pool::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn main() -> ExitCode {

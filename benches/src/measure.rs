@@ -2,6 +2,7 @@
 
 use crate::{storage::Storage, targets::VERIFYING, workloads};
 use flatstream_testkit::count;
+use rustix::time::{ClockId, clock_gettime};
 use std::{
     error::Error,
     path::PathBuf,
@@ -26,6 +27,12 @@ impl Case {
         format!("{}/{}/{}", self.suite, self.workload, self.sink)
     }
 
+    /// Codecs wait for nothing, so theirs is the time of their thread, which other
+    /// programs cannot lengthen by much. All else is measured as its user sees it.
+    fn clock(&self) -> ClockId {
+        if self.suite == "compress" { ClockId::ThreadCPUTime } else { ClockId::Monotonic }
+    }
+
     fn wrong(&self, variant: &str, error: &dyn Error) -> String {
         format!("{} {variant}: {error}", self.name())
     }
@@ -46,16 +53,29 @@ pub(crate) struct Variant {
     pub(crate) subject: Box<dyn Pass>,
     /// Bytes of one pass, where they are not the case's.
     bytes: Option<u64>,
+    /// What they were before they were compressed.
+    raw_bytes: Option<u64>,
+    rival: bool,
 }
 
 impl Variant {
     pub(crate) fn new(name: &'static str, subject: impl Pass + 'static) -> Self {
-        Self { name, subject: Box::new(subject), bytes: None }
+        Self { name, subject: Box::new(subject), bytes: None, raw_bytes: None, rival: false }
     }
 
     /// Says what one pass takes in this variant's own format.
     pub(crate) fn bytes(self, bytes: u64) -> Self {
         Self { bytes: Some(bytes), ..self }
+    }
+
+    /// Says what one pass was before and is after compression.
+    pub(crate) fn compressed(self, raw_bytes: u64, bytes: u64) -> Self {
+        Self { raw_bytes: Some(raw_bytes), ..self.bytes(bytes) }
+    }
+
+    /// Says that this is not the library: it may well be slower.
+    pub(crate) fn rival(self) -> Self {
+        Self { rival: true, ..self }
     }
 }
 
@@ -98,6 +118,9 @@ pub(crate) struct Row {
     pub(crate) ratio: Quartiles,
     pub(crate) allocations_per_message: f64,
     pub(crate) bytes_per_message: f64,
+    /// How many times smaller compression made it.
+    pub(crate) shrinks: Option<f64>,
+    pub(crate) rival: bool,
     pub(crate) messages: u64,
     pub(crate) instructions_per_message: Option<f64>,
 }
@@ -127,19 +150,28 @@ pub(crate) fn measure(case: &Case, storage: &Storage, effort: Effort) -> Outcome
     }
     VERIFYING.store(false, Relaxed);
 
+    let clock = case.clock();
     let mut allocations = Vec::new();
     for variant in &mut variants {
-        run(variant, 3)?;
+        run(variant, 3, clock)?;
         let mut result = Ok(());
         allocations.push(count(|| result = variant.subject.pass()).allocations);
         result?;
     }
 
-    let passes = passes_for(effort.sample, &mut variants[0])?;
+    let most = passes_for(effort.sample, &mut variants[0], clock, u32::MAX)?;
+    let passes: Vec<u32> = variants
+        .iter_mut()
+        .map(|variant| passes_for(effort.sample, variant, clock, most))
+        .collect::<Outcome<_>>()?;
     let mut times = vec![Vec::with_capacity(effort.rounds); variants.len()];
-    for _ in 0..effort.rounds {
-        for (variant, times) in variants.iter_mut().zip(&mut times) {
-            let elapsed = run(variant, passes)?;
+    let start = Instant::now();
+    for round in 0..effort.rounds {
+        if round >= Effort::QUICK.rounds && start.elapsed() > LONGEST {
+            break;
+        }
+        for ((variant, times), &passes) in variants.iter_mut().zip(&mut times).zip(&passes) {
+            let elapsed = run(variant, passes, clock)?;
             times.push(elapsed.as_nanos() as f64 / (u64::from(passes) * messages) as f64);
         }
     }
@@ -157,24 +189,33 @@ pub(crate) fn measure(case: &Case, storage: &Storage, effort: Effort) -> Outcome
             ns: Quartiles::of(times),
             allocations_per_message: allocations as f64 / messages as f64,
             bytes_per_message: variant.bytes.unwrap_or(bytes) as f64 / messages as f64,
+            shrinks: variant
+                .raw_bytes
+                .map(|raw| raw as f64 / variant.bytes.unwrap_or(bytes) as f64),
+            rival: variant.rival,
             messages,
             instructions_per_message: None,
         })
         .collect())
 }
 
-fn run(variant: &mut Variant, passes: u32) -> Outcome<Duration> {
-    let start = Instant::now();
+fn run(variant: &mut Variant, passes: u32, clock: ClockId) -> Outcome<Duration> {
+    let now = || Duration::try_from(clock_gettime(clock));
+    let start = now()?;
     for _ in 0..passes {
         variant.subject.pass()?;
     }
-    Ok(start.elapsed())
+    Ok(now()?.saturating_sub(start))
 }
 
-/// How many passes fill a sample.
-fn passes_for(sample: Duration, variant: &mut Variant) -> Outcome<u32> {
+/// After that, cases whose passes are long make do with fewer rounds.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// How many passes fill a sample: as many as `most`, which the baseline takes,
+/// unless the variant is much slower.
+fn passes_for(sample: Duration, variant: &mut Variant, clock: ClockId, most: u32) -> Outcome<u32> {
     let mut passes = 1;
-    while run(variant, passes)? < sample / 2 {
+    while passes < most && run(variant, passes, clock)? < sample / 2 {
         passes *= 2;
     }
     Ok(passes)
@@ -205,6 +246,6 @@ pub(crate) fn once(cases: &[Case], once: &Once) -> Outcome<()> {
         .iter_mut()
         .find(|variant| variant.name == once.variant)
         .ok_or_else(|| format!("no variant `{}` in {}", once.variant, once.case))?;
-    run(variant, once.passes)?;
+    run(variant, once.passes, ClockId::Monotonic)?;
     Ok(())
 }

@@ -10,6 +10,10 @@ pub(crate) fn table(rows: &[Row]) -> String {
         "{:<32} {:<24} {:>9} {:>19} {:>6} {:>13} {:>7} {:>8}",
         "case", "variant", "ns/msg", "quartiles", "ratio", "quartiles", "allocs", "bytes"
     );
+    let compressed = rows.iter().any(|row| row.shrinks.is_some());
+    if compressed {
+        let _ = write!(table, " {:>7}", "shrinks");
+    }
     if counted {
         let _ = write!(table, " {:>8}", "instr");
     }
@@ -32,6 +36,10 @@ pub(crate) fn table(rows: &[Row]) -> String {
             (row.allocations_per_message * 1e3).round() / 1e3,
             row.bytes_per_message,
         );
+        if compressed {
+            let shrinks = row.shrinks.map(|times| format!("{times:.2}")).unwrap_or_default();
+            let _ = write!(table, " {shrinks:>7}");
+        }
         if let Some(instructions) = row.instructions_per_message {
             let _ = write!(table, " {instructions:>8.1}");
         }
@@ -43,8 +51,8 @@ pub(crate) fn table(rows: &[Row]) -> String {
 /// A line for every variant of the library that is slower than its baseline.
 pub(crate) fn behind(rows: &[Row]) -> String {
     let mut lines = String::new();
-    for row in rows.iter().filter(|row| row.ratio.median < 1.0 && !row.variant.starts_with("hand"))
-    {
+    let ours = |row: &&Row| !row.rival && !row.variant.starts_with("hand");
+    for row in rows.iter().filter(|row| row.ratio.median < 1.0).filter(ours) {
         let Row { suite, workload, sink, variant, ratio, .. } = row;
         let _ = writeln!(
             lines,
@@ -81,6 +89,9 @@ pub(crate) fn json(rows: &[Row]) -> String {
             row.bytes_per_message,
             row.messages,
         );
+        if let Some(times) = row.shrinks {
+            let _ = write!(json, ", \"shrinks\": {times:.4}");
+        }
         if let Some(instructions) = row.instructions_per_message {
             let _ = write!(json, ", \"instructions_per_message\": {instructions:.2}");
         }

@@ -153,6 +153,49 @@ impl StreamSerialize for NestedMessage<'_> {
     }
 }
 
+/// Nested messages of rigs whose readings change from sample to sample, as those
+/// of [`NestedMessages`] do not: for what depends on content.
+pub(crate) struct RigMessages;
+
+impl Workload for RigMessages {
+    const NAME: &str = "rig-2K";
+    type Record = NestedRecord;
+
+    fn record(n: u64) -> NestedRecord {
+        let mut record = NestedMessages::record(n);
+        for (sensor, samples) in record.samples.iter_mut().enumerate() {
+            // A walk in steps of a 64th, from where this sensor mostly is.
+            let mut random = XorShift((n * 8 + sensor as u64 + 1) << 17 | 0x9E37);
+            let mut value = 20.0 + sensor as f32 * 10.0;
+            for sample in samples {
+                value += (random.below(9) as f32 - 4.0) / 64.0;
+                *sample = value;
+            }
+        }
+        record
+    }
+    #[inline(always)]
+    fn message(record: &NestedRecord) -> impl StreamSerialize {
+        NestedMessage(record)
+    }
+}
+
+/// Lines of a log, each the whole message.
+pub(crate) struct LineMessages;
+
+impl Workload for LineMessages {
+    const NAME: &str = "line";
+    type Record = String;
+
+    fn record(n: u64) -> String {
+        LogMessages::record(n).as_log().message.to_owned()
+    }
+    #[inline(always)]
+    fn message(record: &String) -> impl StreamSerialize {
+        record.as_str()
+    }
+}
+
 /// A table with one vector of `BYTES` bytes.
 pub(crate) struct VectorMessages<const BYTES: usize>;
 

@@ -35,7 +35,8 @@ fn every_strategy_writes_the_same_bytes() {
         // The second time in the memory of the first.
         assert!(written(format, Pooled(&pool)) == expected);
         assert!(written(format, Pooled(&pool)) == expected);
-        assert_eq!(pool.stats().idle, 1);
+        let stats = pool.stats();
+        assert_eq!(stats.idle as u64, stats.misses - stats.discards);
         let arena = ArenaStrategy::new(&bump).window_bytes(33_333);
         assert!(written(format, arena) == expected);
         assert!(written(format, arena.window_bytes(1).grow_to(40_000)) == expected);
@@ -111,7 +112,9 @@ fn a_builder_chosen_at_run_time_writes_the_same_bytes_and_survives_failures() {
         check_smart(format, &mut SmartBuilder::with_pool(&pool));
         check_smart(format, &mut SmartBuilder::with_pool(&pool));
     }
-    assert_eq!(pool.stats().idle, 1);
+    // As much as one of them took, at most.
+    let stats = pool.stats();
+    assert_eq!(stats.idle as u64, stats.misses - stats.discards);
 }
 
 #[test]
