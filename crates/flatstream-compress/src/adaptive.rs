@@ -3,12 +3,13 @@ use flatstream_core::{Encoder, OutBuf, Result, Tag};
 /// Stores what does not compress, and stops trying for a while where little does.
 ///
 /// A payload is encoded only where that saves a sixteenth of it. After a refusal
-/// the next payload is stored untried, after another one the next three, then
-/// seven, up to 63; one that pays makes it try again every time. Data that does
-/// not compress then costs a 64th of the encoding, and data that begins to
-/// compress is noticed within 64 payloads.
+/// as many bytes as it had are stored untried, then twice as many, and so on up to
+/// 60 times; a payload that is longer than what is left of such a break is tried
+/// all the same, and one that pays ends all breaks. Payloads that do not compress
+/// then cost a 61st of the encoding, and what begins to compress is noticed
+/// within 61 payloads of one size.
 ///
-/// For encoding alone: any decoder of the codec reads what it leaves.
+/// For encoding alone: every decoder here reads what it leaves.
 ///
 /// ```
 /// use flatstream_compress::{Adaptive, CodecKind};
@@ -26,17 +27,19 @@ pub struct Adaptive<E> {
     encoder: E,
     /// Saved at least is one part in so many.
     min_saving: usize,
-    max_skipped: u32,
-    /// Payloads to store untried before the next trial.
-    skip: u32,
-    /// How many they were after the last refusal.
-    penalty: u32,
+    max_skipped: usize,
+    /// Bytes to store untried before the next trial.
+    skip_bytes: usize,
+    /// How many times the length of the payload they were after the last refusal.
+    penalty: usize,
 }
 
 impl<E: Encoder> Adaptive<E> {
     /// Encodes with `encoder` where that pays.
     pub const fn new(encoder: E) -> Self {
-        Self { encoder, min_saving: 16, max_skipped: 63, skip: 0, penalty: 0 }
+        // Trials of payloads of one size are 2, 3, 5, 9 and so on apart, and 61 in
+        // the end, so that no rhythm of payloads hides any of them for long.
+        Self { encoder, min_saving: 16, max_skipped: 60, skip_bytes: 0, penalty: 0 }
     }
 
     /// Sets what has to be saved, as one part of the payload in so many: 16 by
@@ -47,11 +50,11 @@ impl<E: Encoder> Adaptive<E> {
         self
     }
 
-    /// Sets how many payloads in a row are stored untried at most: 63 by
-    /// default. 0 tries every one.
+    /// Sets how many times its length is stored untried behind a refused payload
+    /// at most: 60 by default. 0 tries every one.
     #[must_use]
-    pub const fn max_skipped(mut self, payloads: u32) -> Self {
-        self.max_skipped = payloads;
+    pub const fn max_skipped(mut self, times: usize) -> Self {
+        self.max_skipped = times;
         self
     }
 
@@ -64,17 +67,17 @@ impl<E: Encoder> Adaptive<E> {
 impl<E: Encoder> Encoder for Adaptive<E> {
     fn encode(&mut self, raw: &[u8], out: &mut OutBuf) -> Result<Tag> {
         let before = out.len();
-        if self.skip > 0 {
-            self.skip -= 1;
+        if raw.len() <= self.skip_bytes {
+            self.skip_bytes -= raw.len();
         } else {
             let tag = self.encoder.encode(raw, out)?;
             if self.pays(raw.len(), out.len() - before) {
-                self.penalty = 0;
+                (self.penalty, self.skip_bytes) = (0, 0);
                 return Ok(tag);
             }
             out.truncate(before);
-            self.penalty = (2 * self.penalty + 1).min(self.max_skipped);
-            self.skip = self.penalty;
+            self.penalty = self.penalty.saturating_mul(2).max(1).min(self.max_skipped);
+            self.skip_bytes = raw.len().saturating_mul(self.penalty);
         }
         out.extend_from_slice(raw);
         Ok(Tag::STORED)

@@ -1,8 +1,11 @@
-use crate::refusal::{self, Refusal};
 #[cfg(feature = "deflate")]
 use crate::{Deflate, Gzip, Zlib};
 #[cfg(feature = "zstd")]
 use crate::{Dictionary, Zstd};
+use crate::{
+    growth::decode_stored,
+    refusal::{self, Refusal},
+};
 use flatstream_core::{CodecId, Decoder, OutBuf, Result, Tag};
 
 /// Decodes every codec compiled in: frames say which one they take.
@@ -68,7 +71,8 @@ impl Decoder for Decoders {
             CodecId::ZLIB => self.zlib.decode(tag, stored, raw_len, out),
             #[cfg(feature = "deflate")]
             CodecId::GZIP => self.gzip.decode(tag, stored, raw_len, out),
-            _ => Err(refusal::error(Refusal::Codec)),
+            CodecId::STORED => decode_stored(tag, stored, raw_len, out),
+            other => Err(refusal::error(Refusal::Codec(other))),
         }
     }
 }

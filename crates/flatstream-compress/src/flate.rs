@@ -1,7 +1,7 @@
 //! Deflate in its three wrappings, all done the same way.
 
 use crate::{
-    growth::{Attempt, decode_exactly},
+    growth::{Attempt, decode_exactly, decode_stored},
     gzip,
     refusal::{self, Refusal},
 };
@@ -118,9 +118,13 @@ impl<F: Format> Encoder for Flate<F> {
 
 impl<F: Format> Decoder for Flate<F> {
     fn decode(&mut self, tag: Tag, stored: &[u8], raw_len: usize, out: &mut OutBuf) -> Result<()> {
-        let plain = Tag::new(F::FORMAT.id());
-        if tag != plain && tag != plain.with_many() {
-            return Err(refusal::error(Refusal::Codec));
+        match tag.codec() {
+            id if id == F::FORMAT.id() && tag.has_dictionary() => {
+                return Err(refusal::error(Refusal::NoDictionaries));
+            }
+            id if id == F::FORMAT.id() => {}
+            CodecId::STORED => return decode_stored(tag, stored, raw_len, out),
+            other => return Err(refusal::error(Refusal::Codec(other))),
         }
         if raw_len > stored.len().saturating_mul(MAX_RATIO) {
             return Err(refusal::error(Refusal::Ratio));

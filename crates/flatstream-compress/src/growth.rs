@@ -1,7 +1,7 @@
 //! Decoding into memory that grows with what is decoded, not with what is declared.
 
 use crate::refusal::{self, Refusal};
-use flatstream_core::{OutBuf, Result};
+use flatstream_core::{OutBuf, Result, Tag};
 
 /// What became of decoding into a given room.
 pub(crate) enum Attempt {
@@ -38,6 +38,20 @@ pub(crate) fn decode_exactly(
             Attempt::Failed(refusal) => return Err(refusal::error(refusal)),
         }
     }
+}
+
+/// Appends what is stored as it is.
+pub(crate) fn decode_stored(
+    tag: Tag,
+    stored: &[u8],
+    raw_len: usize,
+    out: &mut OutBuf,
+) -> Result<()> {
+    if tag.has_dictionary() || stored.len() != raw_len {
+        return Err(refusal::error(Refusal::Length));
+    }
+    out.extend_from_slice(stored);
+    Ok(())
 }
 
 /// What blocks of messages shrink by is mostly less.

@@ -1,5 +1,5 @@
 use crate::{
-    growth::{Attempt, decode_exactly},
+    growth::{Attempt, decode_exactly, decode_stored},
     refusal::{self, Refusal},
 };
 use flatstream_core::{CodecId, Decoder, Encoder, Error, ErrorKind, OutBuf, Result, Tag};
@@ -62,8 +62,13 @@ impl Encoder for Lz4 {
 
 impl Decoder for Lz4 {
     fn decode(&mut self, tag: Tag, stored: &[u8], raw_len: usize, out: &mut OutBuf) -> Result<()> {
-        if tag != Tag::new(CodecId::LZ4) && tag != Tag::new(CodecId::LZ4).with_many() {
-            return Err(refusal::error(Refusal::Codec));
+        match tag.codec() {
+            CodecId::LZ4 if tag.has_dictionary() => {
+                return Err(refusal::error(Refusal::NoDictionaries));
+            }
+            CodecId::LZ4 => {}
+            CodecId::STORED => return decode_stored(tag, stored, raw_len, out),
+            other => return Err(refusal::error(Refusal::Codec(other))),
         }
         if raw_len > stored.len().saturating_mul(MAX_RATIO) {
             return Err(refusal::error(Refusal::Ratio));

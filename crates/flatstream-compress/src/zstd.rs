@@ -1,11 +1,11 @@
 use crate::{
     Dictionary,
-    growth::{Attempt, decode_exactly},
+    growth::{Attempt, decode_exactly, decode_stored},
     refusal::{self, Refusal},
 };
 use flatstream_core::{CodecId, Decoder, Encoder, Error, ErrorKind, OutBuf, Result, Tag};
 use std::fmt;
-use zstd::zstd_safe::{self, CCtx, CDict, CParameter, DCtx, DDict, zstd_sys::ZSTD_ErrorCode};
+use zstd::zstd_safe::{self, CCtx, CParameter, DCtx, DDict, zstd_sys::ZSTD_ErrorCode};
 
 /// Zstandard: each payload one frame, as the program `zstd` writes and reads them.
 ///
@@ -32,7 +32,7 @@ use zstd::zstd_safe::{self, CCtx, CDict, CParameter, DCtx, DDict, zstd_sys::ZSTD
 /// ```
 pub struct Zstd {
     level: i32,
-    dictionary: Option<CDict<'static>>,
+    dictionary: Option<Dictionary>,
     encoders: [Option<CCtx<'static>>; CLASSES],
     decoder: Option<DCtx<'static>>,
     dictionaries: Vec<(u32, DDict<'static>)>,
@@ -64,16 +64,17 @@ impl Zstd {
     /// Encodes with `dictionary` from now on, and decodes what was encoded with it.
     ///
     /// Worth it for payloads of up to some kilobytes that are encoded one by one:
-    /// see [`Dictionary`].
+    /// see [`Dictionary`]. These frames have a checksum of their content, 4 bytes:
+    /// a dictionary that is damaged, or another one of the same id, would decode
+    /// to something else, and no digest of what is stored could tell.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] where the library does not take it.
     pub fn with_dictionary(mut self, dictionary: &Dictionary) -> Result<Self> {
-        let prepared = CDict::try_create(dictionary.as_bytes(), self.level);
-        self.dictionary = Some(prepared.ok_or_else(dictionary_error)?);
-        self.encoders = [const { None }; CLASSES];
         self.add_dictionary(dictionary)?;
+        self.dictionary = Some(dictionary.clone());
+        self.encoders = [const { None }; CLASSES];
         Ok(self)
     }
 
@@ -106,12 +107,16 @@ impl Zstd {
     fn make_encoder(&self, class: usize) -> Result<CCtx<'static>> {
         let mut context = CCtx::try_create().ok_or_else(memory_error)?;
         context.set_parameter(CParameter::CompressionLevel(self.level)).map_err(library_error)?;
+        if let Some(dictionary) = &self.dictionary {
+            context.set_parameter(CParameter::ChecksumFlag(true)).map_err(library_error)?;
+            context.load_dictionary(dictionary.as_bytes()).map_err(library_error)?;
+        }
         // Its memory is settled by the longest payload of the class. Zeros are
         // quickly compressed, and the system hands them out uncommitted; the room
         // is for levels so fast that they find nothing in them.
         let longest = vec![0; 1 << (class + SMALLEST_CLASS_BITS)];
         let mut room = vec![0; zstd_safe::compress_bound(longest.len())];
-        encode(&mut context, self.dictionary.as_ref(), &mut room, &longest)?;
+        context.compress2(&mut room[..], &longest).map_err(library_error)?;
         Ok(context)
     }
 }
@@ -131,30 +136,19 @@ impl Encoder for Zstd {
         }
         let Some(context) = &mut self.encoders[class] else { unreachable!("made above") };
         let room = out.spare(zstd_safe::compress_bound(raw.len()));
-        let len = encode(context, self.dictionary.as_ref(), room, raw)?;
+        let len = context.compress2(room, raw).map_err(library_error)?;
         out.advance(len);
         let tag = Tag::new(CodecId::ZSTD);
         Ok(if self.dictionary.is_some() { tag.with_dictionary() } else { tag })
     }
 }
 
-fn encode(
-    context: &mut CCtx<'static>,
-    dictionary: Option<&CDict<'static>>,
-    room: &mut [u8],
-    raw: &[u8],
-) -> Result<usize> {
-    match dictionary {
-        None => context.compress2(room, raw),
-        Some(dictionary) => context.compress_using_cdict(room, raw, dictionary),
-    }
-    .map_err(library_error)
-}
-
 impl Decoder for Zstd {
     fn decode(&mut self, tag: Tag, stored: &[u8], raw_len: usize, out: &mut OutBuf) -> Result<()> {
-        if tag.codec() != CodecId::ZSTD {
-            return Err(refusal::error(Refusal::Codec));
+        match tag.codec() {
+            CodecId::ZSTD => {}
+            CodecId::STORED => return decode_stored(tag, stored, raw_len, out),
+            other => return Err(refusal::error(Refusal::Codec(other))),
         }
         if raw_len > stored.len().saturating_mul(MAX_RATIO) {
             return Err(refusal::error(Refusal::Ratio));
@@ -168,6 +162,9 @@ impl Decoder for Zstd {
         let id = zstd_safe::get_dict_id_from_frame(stored).map_or(0, u32::from);
         let dictionary = match (tag.has_dictionary(), id) {
             (false, 0) => None,
+            (true, 1..) if !has_checksum(stored) => {
+                return Err(refusal::error(Refusal::Dictionary));
+            }
             (true, 1..) => match self.dictionaries.iter().find(|(held, _)| *held == id) {
                 Some((_, dictionary)) => Some(dictionary),
                 None => return Err(Error::new(ErrorKind::WrongDictionary { needed: id })),
@@ -200,6 +197,12 @@ impl fmt::Debug for Zstd {
             .field("memory_bytes", &self.memory_bytes())
             .finish_non_exhaustive()
     }
+}
+
+/// Whether the frame has a checksum of its content (RFC 8878, section 3.1.1.1.1).
+fn has_checksum(frame: &[u8]) -> bool {
+    const CHECKSUM: u8 = 0x04;
+    frame.get(MAGIC.len()).is_some_and(|descriptor| descriptor & CHECKSUM != 0)
 }
 
 /// The context for payloads of `len` bytes: one for each power of two, as a

@@ -108,6 +108,12 @@ impl CodecId {
         assert!(n < 32, "there are 32 private codecs");
         Self(32 + n)
     }
+
+    /// As it stands in the low six bits of a [`Tag`].
+    #[must_use]
+    pub const fn to_byte(self) -> u8 {
+        self.0
+    }
 }
 
 /// The first byte of a compressed frame's payload: how the rest is stored.

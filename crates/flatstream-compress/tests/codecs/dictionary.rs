@@ -126,7 +126,7 @@ fn a_decoder_with_two() {
 #[test]
 fn tag_and_frame_that_differ() {
     let raw = crate::records(500);
-    let text = "the frame and its Zstandard content differ about a dictionary";
+    let text = "tag and Zstandard frame differ about a dictionary, or it has no checksum";
     let plain = encoded(&mut Zstd::default(), &raw);
     let stored = encoded(&mut with(records()), &raw);
     let mut zstd = with(records());
@@ -135,18 +135,66 @@ fn tag_and_frame_that_differ() {
     assert_eq!(decoded(&mut zstd, TAG, &stored, raw.len()).unwrap(), raw);
 }
 
-/// Same id, other content: what comes out is other bytes or an error.
+/// Same id, other content: never other messages.
 #[test]
 fn a_dictionary_that_lies_about_its_id() {
     let mut forged = small().as_bytes().to_vec();
     forged[4..8].copy_from_slice(&records().id().to_le_bytes());
     let forged = Dictionary::new(forged).unwrap();
     assert_eq!(forged.id(), records().id());
-    let raw = crate::records(500);
-    let stored = encoded(&mut with(records()), &raw);
-    if let Ok(out) = decoded(&mut with(&forged), TAG, &stored, raw.len()) {
-        assert_ne!(out, raw);
+    let (mut writer, mut reader) = (with(records()), with(&forged));
+    for len in 1..200 {
+        let raw = crate::records(4 * len);
+        let stored = encoded(&mut writer, &raw);
+        if let Ok(out) = decoded(&mut reader, TAG, &stored, raw.len()) {
+            assert!(out == raw, "{len}");
+        }
     }
+}
+
+/// A file that was cut, or hit by a bit flip: never other messages.
+#[test]
+fn a_dictionary_that_is_damaged() {
+    let whole = records().as_bytes();
+    let cuts = [1, 8, 100, 500].map(|cut| whole[..whole.len() - cut].to_vec());
+    let flips = (1..40).map(|n| {
+        let mut bytes = whole.to_vec();
+        bytes[n * whole.len() / 40] ^= 1 << (n % 8);
+        bytes
+    });
+    let (mut writer, mut refused) = (with(records()), 0);
+    for bytes in cuts.into_iter().chain(flips) {
+        let Ok(dictionary) = Dictionary::new(bytes) else { continue };
+        let mut reader = Zstd::default();
+        if reader.add_dictionary(&dictionary).is_err() {
+            continue;
+        }
+        for len in (1..60).map(|n| 10 * n) {
+            let raw = crate::records(len);
+            let stored = encoded(&mut writer, &raw);
+            match decoded(&mut reader, TAG, &stored, raw.len()) {
+                Ok(out) => assert!(out == raw),
+                Err(error) => {
+                    assert_eq!(error.kind(), ErrorKind::InvalidPayload);
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+/// A frame that another program wrote without a checksum is refused.
+#[test]
+fn a_frame_without_a_checksum() {
+    let raw = crate::records(500);
+    let mut context = zstd::bulk::Compressor::with_dictionary(1, records().as_bytes()).unwrap();
+    let stored = context.compress(&raw).unwrap();
+    let text = "tag and Zstandard frame differ about a dictionary, or it has no checksum";
+    assert!(refused(&mut with(records()), TAG, &stored, raw.len()).ends_with(text));
+    context.include_checksum(true).unwrap();
+    let stored = context.compress(&raw).unwrap();
+    assert_eq!(decoded(&mut with(records()), TAG, &stored, raw.len()).unwrap(), raw);
 }
 
 #[test]

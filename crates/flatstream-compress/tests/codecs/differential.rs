@@ -65,6 +65,7 @@ mod zstd {
         let dictionary = dictionary::records();
         let mut zstd = Zstd::new(3).unwrap().with_dictionary(dictionary).unwrap();
         let mut compressor = bulk::Compressor::with_dictionary(3, dictionary.as_bytes()).unwrap();
+        compressor.include_checksum(true).unwrap();
         let mut decompressor = bulk::Decompressor::with_dictionary(dictionary.as_bytes()).unwrap();
         for raw in payloads() {
             let ours = encoded(&mut zstd, &raw);

@@ -15,18 +15,24 @@ fn wrong_tags() {
         for tag in every_tag().filter(|&tag| tag != case.tag && tag != case.tag.with_many()) {
             let text = refused(&mut *codec, tag, &stored, raw.len());
             let expected = if tag.codec() == CodecId::ZSTD && case.tag.codec() == CodecId::ZSTD {
-                "the frame and its Zstandard content differ about a dictionary"
+                "tag and Zstandard frame differ about a dictionary, or it has no checksum".into()
+            } else if tag.codec() == CodecId::STORED {
+                "decodes to another length than declared".into()
+            } else if tag.codec() == case.tag.codec() {
+                "a dictionary, which this codec has not".into()
             } else {
-                "of a codec that this decoder has not"
+                format!("codec {} is not one of this decoder's", tag.codec().to_byte())
             };
-            assert!(text.ends_with(expected), "{}, {tag:?}: {text}", case.name);
+            assert!(text.ends_with(&expected), "{}, {tag:?}: {text}", case.name);
         }
     }
     let mut decoders = Decoders::new();
-    let known: Vec<CodecId> = codecs().iter().map(|case| case.tag.codec()).collect();
+    let mut known: Vec<CodecId> = codecs().iter().map(|case| case.tag.codec()).collect();
+    known.push(CodecId::STORED);
     for tag in every_tag().filter(|tag| !known.contains(&tag.codec())) {
         let text = refused(&mut decoders, tag, b"anything", 8);
-        assert!(text.ends_with("of a codec that this decoder has not"), "{text}");
+        let expected = format!("codec {} is not one of this decoder's", tag.codec().to_byte());
+        assert!(text.ends_with(&expected), "{text}");
     }
     for tag in every_tag().filter(|tag| tag.has_dictionary()) {
         refused(&mut decoders, tag, b"anything", 8);
@@ -91,5 +97,23 @@ fn texts() {
         };
         let text = refused(&mut *codec, case.tag, &stored, 1000);
         assert!(text.ends_with(trailing), "{}: {text}", case.name);
+    }
+}
+
+/// What an encoder leaves as it is, every decoder takes.
+#[test]
+fn stored_as_it_is() {
+    let mut decoders: Vec<Box<dyn Decoder>> = vec![Box::new(Decoders::new())];
+    decoders.extend(codecs().into_iter().map(|case| (case.make)() as Box<dyn Decoder>));
+    for mut decoder in decoders {
+        for tag in [Tag::STORED, Tag::STORED.with_many()] {
+            let mut out = OutBuf::new();
+            out.extend_from_slice(b"before ");
+            decoder.decode(tag, b"stored", 6, &mut out).unwrap();
+            assert_eq!(out.filled(), b"before stored");
+            refused(&mut *decoder, tag, b"stored", 5);
+            refused(&mut *decoder, tag, b"stored", 7);
+            refused(&mut *decoder, tag.with_dictionary(), b"stored", 6);
+        }
     }
 }
