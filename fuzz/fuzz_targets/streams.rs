@@ -3,7 +3,7 @@
 #![no_main]
 
 use flatstream_compress::{
-    DecodeReader, ErrorKind, FlateFormat, FlateStreamDecoder, Lz4FrameDecoder, OutBuf,
+    DecodeReader, ErrorKind, FlateFormat, FlateStreamDecoder, Lz4StreamDecoder, OutBuf,
     StreamDecoder, ZstdStreamDecoder, decode_all,
 };
 use flatstream_fuzz::Input;
@@ -63,7 +63,7 @@ const MOST: usize = 1 << 20;
 fn decoder(format: usize) -> Box<dyn StreamDecoder> {
     match format {
         0 => Box::new(ZstdStreamDecoder::new().and_then(|it| it.window_log_max(22)).expect("zstd")),
-        1 => Box::new(Lz4FrameDecoder::new()),
+        1 => Box::new(Lz4StreamDecoder::new()),
         2 => Box::new(FlateStreamDecoder::new(FlateFormat::Deflate)),
         3 => Box::new(FlateStreamDecoder::new(FlateFormat::Zlib)),
         _ => Box::new(FlateStreamDecoder::new(FlateFormat::Gzip)),

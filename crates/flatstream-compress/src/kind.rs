@@ -1,3 +1,4 @@
+use crate::{StreamDecoder, StreamEncoder};
 use flatstream_core::{CodecId, Encoder, Error, ErrorKind, Result};
 use std::{fmt, str::FromStr};
 
@@ -99,10 +100,7 @@ impl CodecKind {
             #[cfg(feature = "lz4")]
             Self::Lz4 => match level {
                 None => Ok(Box::new(crate::Lz4::new())),
-                Some(level) => {
-                    let text = format!("no level {level}; LZ4 has none");
-                    Err(Error::custom(ErrorKind::Config, text))
-                }
+                Some(level) => Err(no_lz4_level(level)),
             },
             #[cfg(feature = "deflate")]
             Self::Deflate => Ok(Box::new(flate::<crate::flate::Raw>(level)?)),
@@ -112,6 +110,82 @@ impl CodecKind {
             Self::Gzip => Ok(Box::new(flate::<crate::flate::GzipFormat>(level)?)),
         }
     }
+}
+
+impl CodecKind {
+    /// An encoder for streams of bytes, of `level`, or of the codec's default level;
+    /// LZ4 has frames there, zstd and deflate what their tools read.
+    ///
+    /// ```
+    /// use flatstream_compress::{CodecKind, OutBuf, Until, decode_all};
+    ///
+    /// for kind in CodecKind::ALL {
+    ///     let mut encoder = kind.stream_encoder(None)?;
+    ///     let mut bytes = [0; 1000];
+    ///     let progress = encoder.encode_stream(&[7; 5000], &mut bytes, Until::Ended)?;
+    ///     let mut content = OutBuf::new();
+    ///     let mut decoder = kind.stream_decoder()?;
+    ///     decode_all(&mut decoder, &bytes[..progress.written], 5000, &mut content)?;
+    ///     assert_eq!(content.filled(), [7; 5000]);
+    /// }
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`encoder`](CodecKind::encoder).
+    pub fn stream_encoder(self, level: Option<i32>) -> Result<Box<dyn StreamEncoder + Send>> {
+        match self {
+            #[cfg(feature = "zstd")]
+            Self::Zstd => {
+                let level = level.unwrap_or(crate::Zstd::DEFAULT_LEVEL);
+                Ok(Box::new(crate::ZstdStreamEncoder::new(level)?))
+            }
+            #[cfg(feature = "lz4")]
+            Self::Lz4 => match level {
+                None => Ok(Box::new(crate::Lz4StreamEncoder::new())),
+                Some(level) => Err(no_lz4_level(level)),
+            },
+            #[cfg(feature = "deflate")]
+            Self::Deflate | Self::Zlib | Self::Gzip => {
+                let default = i64::from(crate::Gzip::DEFAULT_LEVEL);
+                let level = crate::flate::check_level(level.map_or(default, i64::from))?;
+                Ok(Box::new(crate::FlateStreamEncoder::new(self.flate_format(), level)?))
+            }
+        }
+    }
+
+    /// A decoder for streams of bytes.
+    ///
+    /// # Errors
+    ///
+    /// A want of memory.
+    pub fn stream_decoder(self) -> Result<Box<dyn StreamDecoder + Send>> {
+        match self {
+            #[cfg(feature = "zstd")]
+            Self::Zstd => Ok(Box::new(crate::ZstdStreamDecoder::new()?)),
+            #[cfg(feature = "lz4")]
+            Self::Lz4 => Ok(Box::new(crate::Lz4StreamDecoder::new())),
+            #[cfg(feature = "deflate")]
+            Self::Deflate | Self::Zlib | Self::Gzip => {
+                Ok(Box::new(crate::FlateStreamDecoder::new(self.flate_format())))
+            }
+        }
+    }
+
+    #[cfg(feature = "deflate")]
+    const fn flate_format(self) -> crate::FlateFormat {
+        match self {
+            Self::Gzip => crate::FlateFormat::Gzip,
+            Self::Zlib => crate::FlateFormat::Zlib,
+            _ => crate::FlateFormat::Deflate,
+        }
+    }
+}
+
+#[cfg(feature = "lz4")]
+fn no_lz4_level(level: i32) -> Error {
+    Error::custom(ErrorKind::Config, format!("no level {level}; LZ4 has none"))
 }
 
 #[cfg(feature = "deflate")]

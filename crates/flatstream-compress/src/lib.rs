@@ -37,7 +37,7 @@ pub use stream::{
 #[cfg(feature = "deflate")]
 pub use stream::{FlateStreamDecoder, FlateStreamEncoder};
 #[cfg(feature = "lz4")]
-pub use stream::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
+pub use stream::{Lz4BlockSize, Lz4StreamDecoder, Lz4StreamEncoder};
 #[cfg(feature = "zstd")]
 pub use stream::{ZstdStreamDecoder, ZstdStreamEncoder};
 #[cfg(feature = "zstd")]

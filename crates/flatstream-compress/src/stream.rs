@@ -12,7 +12,7 @@ mod zstd;
 #[cfg(feature = "deflate")]
 pub use flate::{FlateStreamDecoder, FlateStreamEncoder};
 #[cfg(feature = "lz4")]
-pub use lz4::{Lz4BlockSize, Lz4FrameDecoder, Lz4FrameEncoder};
+pub use lz4::{Lz4BlockSize, Lz4StreamDecoder, Lz4StreamEncoder};
 pub use reader::DecodeReader;
 pub use writer::EncodeWriter;
 #[cfg(feature = "zstd")]
@@ -61,8 +61,9 @@ pub trait StreamEncoder {
 ///
 /// # For implementers
 ///
-/// As for [`StreamEncoder`]. Memory grows with what arrives, never by what a
-/// header claims alone.
+/// As for [`StreamEncoder`]. Memory grows with what arrives, not by what a header
+/// claims alone, unless the library below leaves no choice: then within
+/// [`limit`](StreamDecoder::limit).
 pub trait StreamDecoder {
     /// Begins a new stream; what was under way is dropped.
     ///
@@ -70,6 +71,18 @@ pub trait StreamDecoder {
     ///
     /// What the library below reports, such as a want of memory.
     fn start(&mut self) -> Result<()>;
+
+    /// Says, behind [`start`](StreamDecoder::start), how many bytes of content are
+    /// wanted at most. A decoder may refuse a stream whose header asks for memory out
+    /// of proportion to that; it need not stop there.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](StreamDecoder::start).
+    fn limit(&mut self, max_bytes: u64) -> Result<()> {
+        let _ = max_bytes;
+        Ok(())
+    }
 
     /// Decompresses some of `input` into some of `output`.
     ///
@@ -83,9 +96,11 @@ pub trait StreamDecoder {
     ///
     /// - [`ErrorKind::InvalidPayload`](flatstream_core::ErrorKind::InvalidPayload)
     ///   where the input is not of this format, or damaged.
-    /// - [`ErrorKind::ChecksumMismatch`](flatstream_core::ErrorKind::ChecksumMismatch).
+    /// - [`ErrorKind::ChecksumMismatch`](flatstream_core::ErrorKind::ChecksumMismatch),
+    ///   where the library says so much.
     /// - [`ErrorKind::WrongDictionary`](flatstream_core::ErrorKind::WrongDictionary):
-    ///   there is none to be had in a stream.
+    ///   there is none to be had in a stream; where the library does not say which
+    ///   one is needed, 0.
     fn decode_stream(&mut self, input: &[u8], output: &mut [u8]) -> Result<Progress>;
 }
 
@@ -148,6 +163,7 @@ pub fn decode_all<D: StreamDecoder + ?Sized>(
     out: &mut OutBuf,
 ) -> Result<()> {
     decoder.start()?;
+    decoder.limit(max_bytes as u64)?;
     let mut left = max_bytes;
     loop {
         // One byte more than there may be tells whether there is more.
@@ -195,6 +211,10 @@ macro_rules! forward {
         impl<E: StreamDecoder + ?Sized> StreamDecoder for $kind {
             fn start(&mut self) -> Result<()> {
                 (**self).start()
+            }
+
+            fn limit(&mut self, max_bytes: u64) -> Result<()> {
+                (**self).limit(max_bytes)
             }
 
             fn decode_stream(&mut self, input: &[u8], output: &mut [u8]) -> Result<Progress> {

@@ -184,6 +184,9 @@ impl fmt::Display for Error {
                 write!(f, "payload of {len} bytes exceeds the limit of {limit}")?;
             }
             ErrorKind::InvalidPayload => f.write_str("invalid payload")?,
+            ErrorKind::WrongDictionary { needed: 0 } => {
+                f.write_str("compressed with a dictionary, which is not at hand")?;
+            }
             ErrorKind::WrongDictionary { needed } => {
                 write!(f, "compressed with dictionary {needed}, which is not at hand")?;
             }

@@ -142,12 +142,41 @@ impl OutBuf {
         self.mem.shrink_to_fit();
     }
 
+    /// All the memory, filled or not: to be given back to where it came from.
+    #[must_use]
+    pub fn into_memory(self) -> Vec<u8> {
+        self.mem
+    }
+
     /// The filled bytes, without a copy when nothing was consumed before them.
     #[must_use]
     pub fn into_vec(mut self) -> Vec<u8> {
         self.mem.truncate(self.end);
         self.mem.drain(..self.start);
         self.mem
+    }
+}
+
+/// The vector's bytes are room; none is filled in.
+///
+/// ```
+/// use flatstream_core::OutBuf;
+///
+/// let memory = vec![7; 64]; // out of a pool, say
+/// let mut out = OutBuf::from(memory);
+/// assert_eq!((out.len(), out.capacity()), (0, 64));
+/// out.extend_from_slice(b"used");
+/// assert_eq!(out.into_memory().len(), 64);
+/// ```
+impl From<Vec<u8>> for OutBuf {
+    fn from(memory: Vec<u8>) -> Self {
+        Self { mem: memory, start: 0, end: 0 }
+    }
+}
+
+impl AsRef<[u8]> for OutBuf {
+    fn as_ref(&self) -> &[u8] {
+        self.filled()
     }
 }
 

@@ -179,7 +179,8 @@ impl StreamEncoder for FlateStreamEncoder {
 /// Decompresses deflate in any of its formats, streams or gzip members one
 /// after the other.
 ///
-/// Memory, about 45 KiB, is taken when it is made and kept.
+/// Memory, about 45 KiB, is taken when it is made and kept. More than 1,000 streams
+/// in a row without content are refused.
 ///
 /// ```
 /// use flatstream_compress::{FlateFormat, FlateStreamDecoder, StreamDecoder};
@@ -203,6 +204,8 @@ pub struct FlateStreamDecoder {
     part: Part,
     /// The last call left no room, so that there may be more.
     full: bool,
+    /// Streams without content so far, since the last one that had any.
+    empty: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,17 +233,23 @@ impl FlateStreamDecoder {
             have: 0,
             part: Part::Between { done: false },
             full: false,
+            empty: 0,
         }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self) -> Result<()> {
         if self.inflate.total_in() > 0 {
+            self.empty = if self.inflate.total_out() > 0 { 0 } else { self.empty + 1 };
+            if self.empty > MAX_EMPTY {
+                return Err(Error::custom(ErrorKind::InvalidPayload, TOO_MANY_EMPTY));
+            }
             self.inflate.reset(self.format == FlateFormat::Zlib);
         }
         self.header.reset();
         self.content.reset();
         (self.have, self.full) = (0, false);
         self.part = if self.format == FlateFormat::Gzip { Part::Header } else { Part::Body };
+        Ok(())
     }
 
     /// Decompresses from `input` into `output`: bytes taken and written.
@@ -281,7 +290,7 @@ impl FlateStreamDecoder {
                     if rest.is_empty() || ended {
                         return Ok(Progress { done, ..progress });
                     }
-                    self.begin();
+                    self.begin()?;
                 }
                 Part::Header => {
                     let (read, ended) = self.header.parse(rest)?;
@@ -330,6 +339,10 @@ impl FlateStreamDecoder {
 impl StreamDecoder for FlateStreamDecoder {
     fn start(&mut self) -> Result<()> {
         self.part = Part::Between { done: false };
+        self.empty = 0;
+        if self.inflate.total_in() > 0 {
+            self.inflate.reset(self.format == FlateFormat::Zlib);
+        }
         Ok(())
     }
 
@@ -396,3 +409,8 @@ fn difference(after: u64, before: u64) -> usize {
 
 /// More than a flush marker takes, so that a flush ends.
 const STAGE_LEN: usize = 32;
+
+/// Streams without content in a row: each costs as much as some kilobytes of
+/// content, and no limit on that would end them.
+const MAX_EMPTY: u32 = 1000;
+const TOO_MANY_EMPTY: &str = "too many streams without content in a row";

@@ -4,8 +4,8 @@ mod content;
 mod decoder;
 mod encoder;
 
-pub use decoder::Lz4FrameDecoder;
-pub use encoder::Lz4FrameEncoder;
+pub use decoder::Lz4StreamDecoder;
+pub use encoder::Lz4StreamEncoder;
 
 use xxhash_rust::xxh32::xxh32;
 

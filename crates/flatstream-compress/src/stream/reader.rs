@@ -27,20 +27,20 @@ use std::{
 ///
 #[cfg_attr(feature = "lz4", doc = "```")]
 #[cfg_attr(not(feature = "lz4"), doc = "```ignore")]
-/// use flatstream_compress::{DecodeReader, EncodeWriter, Lz4FrameDecoder, Lz4FrameEncoder};
+/// use flatstream_compress::{DecodeReader, EncodeWriter, Lz4StreamDecoder, Lz4StreamEncoder};
 /// use std::io::{ErrorKind, Read, Write};
 ///
-/// let mut writer = EncodeWriter::new(Vec::new(), Lz4FrameEncoder::new(), [0; 4096]);
+/// let mut writer = EncodeWriter::new(Vec::new(), Lz4StreamEncoder::new(), [0; 4096]);
 /// writer.write_all(b"ping")?;
 /// let (compressed, _) = writer.finish().map_err(|(error, _)| error)?;
 ///
-/// let mut reader = DecodeReader::new(&compressed[..], Lz4FrameDecoder::new(), [0; 4096]);
+/// let mut reader = DecodeReader::new(&compressed[..], Lz4StreamDecoder::new(), [0; 4096]);
 /// let mut back = Vec::new();
 /// reader.read_to_end(&mut back)?;
 /// assert_eq!(back, b"ping");
 ///
 /// let cut = &compressed[..compressed.len() - 1];
-/// let mut reader = DecodeReader::new(cut, Lz4FrameDecoder::new(), [0; 4096]);
+/// let mut reader = DecodeReader::new(cut, Lz4StreamDecoder::new(), [0; 4096]);
 /// let error = reader.read_to_end(&mut back).unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
 /// # Ok::<(), std::io::Error>(())
@@ -79,8 +79,9 @@ impl<R: Read, D: StreamDecoder, B: AsMut<[u8]>> DecodeReader<R, D, B> {
         }
     }
 
-    /// Sets how many bytes there may be to read in all; no limit by default, as
-    /// memory does not depend on it. Where there are more, all within the limit
+    /// Sets how many bytes there may be to read in all; no limit by default, as the
+    /// reader's memory does not depend on it. The decoder hears of it, too
+    /// ([`StreamDecoder::limit`]). Where there are more, all within the limit
     /// can be read, and then fails with [`ErrorKind::FrameTooLarge`].
     ///
     #[cfg_attr(feature = "deflate", doc = "```")]
@@ -183,6 +184,7 @@ impl<R: Read, D: StreamDecoder, B: AsMut<[u8]>> Read for DecodeReader<R, D, B> {
         }
         if !self.started {
             self.decoder.start()?;
+            self.decoder.limit(self.max_bytes)?;
             self.started = true;
         }
         // At the limit, one byte more tells whether there is more.

@@ -130,6 +130,10 @@ impl<W: Write, E: StreamEncoder, B: AsMut<[u8]>> EncodeWriter<W, E, B> {
             if progress.read > 0 || progress.done {
                 return Ok(progress.read);
             }
+            if progress.written == 0 {
+                self.state = State::Poisoned;
+                return Err(Error::custom(ErrorKind::Other, "the encoder stands still").into());
+            }
         }
     }
 

@@ -180,6 +180,15 @@ impl StreamDecoder for ZstdStreamDecoder {
     fn start(&mut self) -> Result<()> {
         self.context.reset(ResetDirective::SessionOnly).map_err(error)?;
         (self.part, self.full) = (Part::Between { done: false }, false);
+        self.limit(u64::MAX)
+    }
+
+    /// Refuses windows that are larger than the limit and than 8 MiB, which every
+    /// decoder should have (RFC 8878, section 3.1.1.1.2).
+    fn limit(&mut self, max_bytes: u64) -> Result<()> {
+        let wanted = max_bytes.checked_next_power_of_two().map_or(u64::BITS, u64::ilog2);
+        let log = wanted.max(WINDOW_LOG_USUAL).min(self.memory.log_max);
+        self.context.set_parameter(DParameter::WindowLogMax(log)).map_err(error)?;
         Ok(())
     }
 
@@ -276,6 +285,9 @@ fn error(code: ErrorCode) -> Error {
 
 /// The smallest window is 1 KiB.
 const WINDOW_LOG_MIN: u32 = 10;
+
+/// A window of 8 MiB.
+const WINDOW_LOG_USUAL: u32 = 23;
 
 /// Blocks hold at most 128 KiB.
 const BLOCK_MAX: usize = 128 << 10;

@@ -133,3 +133,48 @@ fn a_level_that_there_is_not() {
         assert_eq!(error.kind(), ErrorKind::Config);
     }
 }
+
+/// A window of 128 MiB for three bytes is out of proportion, one of 8 MiB is not.
+#[cfg(feature = "zstd")]
+#[test]
+fn a_zstd_window_out_of_proportion_to_the_limit() {
+    use flatstream_compress::{OutBuf, ZstdStreamDecoder, decode_all};
+
+    let frame =
+        |log: u8| [0x28, 0xb5, 0x2f, 0xfd, 0, (log - 10) << 3, 0x19, 0, 0, b'a', b'b', b'c'];
+    let mut decoder = ZstdStreamDecoder::new().unwrap();
+    for (log, max_bytes, fits) in
+        [(27, 100, false), (24, 100, false), (23, 100, true), (27, 1 << 26, false)]
+    {
+        let (frame, mut out, mut result) = (frame(log), OutBuf::new(), Ok(()));
+        let traffic = count(|| result = decode_all(&mut decoder, &frame, max_bytes, &mut out));
+        assert_eq!(result.is_ok(), fits, "{log} {max_bytes}");
+        let most = if fits { 9 << 20 } else { 1 << 15 };
+        assert!(traffic.peak_bytes < most, "{log}: {traffic:?}");
+        let mut reader =
+            DecodeReader::new(&frame[..], &mut decoder, [0; 16]).max_bytes(max_bytes as u64);
+        assert_eq!(reader.read(&mut [0; 16]).is_ok(), fits);
+    }
+    // Without a limit it is as set.
+    let frame = frame(27);
+    let mut reader = DecodeReader::new(&frame[..], &mut decoder, [0; 16]);
+    assert_eq!(reader.read(&mut [0; 16]).unwrap(), 3);
+}
+
+#[cfg(feature = "deflate")]
+#[test]
+fn streams_of_nothing_come_to_an_end() {
+    use flatstream_compress::{OutBuf, decode_all};
+
+    for format in FORMATS.iter().filter(|format| !["zstd", "lz4"].contains(&format.name)) {
+        let (empty, one) = (format.encode(&[]), format.encode(b"1"));
+        let mut decoder = (format.decoder)();
+        let mut out = OutBuf::new();
+        decode_all(&mut decoder, &empty.repeat(1000), 100, &mut out).unwrap();
+        let mixed = [empty.repeat(1000), one.clone(), empty.repeat(1000), one].concat();
+        decode_all(&mut decoder, &mixed, 100, &mut out).unwrap();
+        assert_eq!(out.filled(), b"11");
+        let error = decode_all(&mut decoder, &empty.repeat(1002), 100, &mut out).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidPayload, "{format:?}");
+    }
+}

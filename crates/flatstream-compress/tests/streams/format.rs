@@ -50,9 +50,9 @@ pub(crate) const FORMATS: &[Format] = &[
         encoder: |level| {
             use flatstream_compress::Lz4BlockSize::{KiB64, KiB256, MiB1, MiB4};
             let size = [KiB64, KiB256, MiB1, MiB4][usize::try_from(level).unwrap() - 4];
-            Box::new(flatstream_compress::Lz4FrameEncoder::new().block_size(size))
+            Box::new(flatstream_compress::Lz4StreamEncoder::new().block_size(size))
         },
-        decoder: || Box::new(flatstream_compress::Lz4FrameDecoder::new()),
+        decoder: || Box::new(flatstream_compress::Lz4StreamDecoder::new()),
         ratio: 256,
         tool: Tool { compress: &["lz4", "-qc"], decompress: &["lz4", "-qdc"] },
     },

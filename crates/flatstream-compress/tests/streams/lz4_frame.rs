@@ -1,7 +1,7 @@
 //! LZ4 frames that no tool writes.
 
 use crate::{format::decode, tools::pipe};
-use flatstream_compress::{DecodeReader, Lz4FrameDecoder, StreamDecoder};
+use flatstream_compress::{DecodeReader, Lz4StreamDecoder, StreamDecoder};
 use flatstream_core::ErrorKind;
 use flatstream_testkit::{FaultyReader, count};
 use std::io::Read;
@@ -37,7 +37,7 @@ fn block(bytes: &mut Vec<u8>, block: &[u8]) {
 }
 
 fn error(bytes: &[u8]) -> ErrorKind {
-    decode(&mut (Box::new(Lz4FrameDecoder::new()) as _), bytes).unwrap_err().0
+    decode(&mut (Box::new(Lz4StreamDecoder::new()) as _), bytes).unwrap_err().0
 }
 
 /// A block that is nothing but a match on the end of the block before, again and
@@ -52,12 +52,12 @@ fn linked_blocks_reach_back() {
         block(&mut bytes, &[&far[..], &[0x0f, 1, 0, 7, 0x50], b"zzzzz"].concat());
     }
     bytes.extend_from_slice(&[0; 4]);
-    let whole = decode(&mut (Box::new(Lz4FrameDecoder::new()) as _), &bytes).unwrap();
+    let whole = decode(&mut (Box::new(Lz4StreamDecoder::new()) as _), &bytes).unwrap();
     assert_eq!(whole.len(), 65_536 + 100 * (19 + 510 + 26 + 5));
     for piece in [1, 100] {
         let mut back = Vec::new();
         let source = FaultyReader::in_pieces_of(&bytes, piece);
-        DecodeReader::new(source, Lz4FrameDecoder::new(), [0; 50]).read_to_end(&mut back).unwrap();
+        DecodeReader::new(source, Lz4StreamDecoder::new(), [0; 50]).read_to_end(&mut back).unwrap();
         assert!(back == whole);
     }
     if let Some((ok, back)) = pipe(&["lz4", "-qdc"], &bytes) {
@@ -81,7 +81,7 @@ fn memory_follows_what_arrives() {
     let mut bytes = header(INDEPENDENT, 7, &[]);
     bytes.extend_from_slice(&(4_u32 << 20).to_le_bytes());
     bytes.extend_from_slice(&[0xaa; 1000]);
-    let mut decoder = Lz4FrameDecoder::new();
+    let mut decoder = Lz4StreamDecoder::new();
     let traffic = count(|| {
         decoder.decode_stream(&bytes, &mut [0; 10]).unwrap();
     });
@@ -94,7 +94,7 @@ fn memory_follows_what_arrives() {
     literals.push(u8::try_from((60_000 - 15) % 255).unwrap());
     literals.extend(vec![7; 60_000]);
     block(&mut bytes, &literals);
-    let mut decoder = Lz4FrameDecoder::new();
+    let mut decoder = Lz4StreamDecoder::new();
     let traffic = count(|| {
         decoder.decode_stream(&bytes, &mut [0; 10]).unwrap();
     });
@@ -107,7 +107,7 @@ fn memory_follows_what_arrives() {
             block(&mut bytes, &[&run(b"x", 200)[..], &[0x50], b"yyyyy"].concat());
         }
         bytes.extend_from_slice(&[0; 4]);
-        let mut decoder = Lz4FrameDecoder::new();
+        let mut decoder = Lz4StreamDecoder::new();
         let mut buffer = vec![0; 1 << 14];
         let mut len = 0;
         let traffic = count(|| {
@@ -133,7 +133,7 @@ fn a_block_is_not_longer_than_the_header_allows() {
             let mut bytes = header(flags, code, &[]);
             block(&mut bytes, &[run(b"x", most - 6), vec![0x50; 6]].concat());
             bytes.extend_from_slice(&[0; 4]);
-            let mut decoder: crate::format::Decoder = Box::new(Lz4FrameDecoder::new());
+            let mut decoder: crate::format::Decoder = Box::new(Lz4StreamDecoder::new());
             assert_eq!(decode(&mut decoder, &bytes).unwrap().len(), most);
 
             let mut bytes = header(flags, code, &[]);
@@ -161,7 +161,7 @@ fn blocks_before_a_damaged_one() {
     let mut bytes = header(INDEPENDENT, 4, &[]);
     block(&mut bytes, &[&run(b"x", 200)[..], &[0x50], b"yyyyy"].concat());
     bytes.extend_from_slice(&[0xff; 4]);
-    let (mut decoder, mut output) = (Lz4FrameDecoder::new(), [0; 1000]);
+    let (mut decoder, mut output) = (Lz4StreamDecoder::new(), [0; 1000]);
     let progress = decoder.decode_stream(&bytes, &mut output).unwrap();
     assert_eq!((progress.written, progress.done), (206, false));
     let error = decoder.decode_stream(&bytes[progress.read..], &mut output).unwrap_err();
@@ -171,9 +171,9 @@ fn blocks_before_a_damaged_one() {
 /// A short stream takes all the memory that a long one needs.
 #[test]
 fn the_first_stream_is_the_warm_up() {
-    use flatstream_compress::{Lz4FrameEncoder, StreamEncoder, Until};
+    use flatstream_compress::{Lz4StreamEncoder, StreamEncoder, Until};
     let content = crate::format::noise(300_000, 1);
-    let (mut encoder, mut output) = (Lz4FrameEncoder::new(), vec![0; 400_000]);
+    let (mut encoder, mut output) = (Lz4StreamEncoder::new(), vec![0; 400_000]);
     encoder.encode_stream(b"a", &mut output, Until::Ended).unwrap();
     let traffic = count(|| {
         encoder.start().unwrap();
@@ -190,7 +190,7 @@ fn linked_bombs_stop_at_the_limit() {
     for _ in 0..50 {
         block(&mut bytes, &[run(b"x", (4 << 20) - 6), vec![0x50; 6]].concat());
     }
-    let mut decoder = Lz4FrameDecoder::new();
+    let mut decoder = Lz4StreamDecoder::new();
     let mut buffer = vec![0; 1 << 14];
     let traffic = count(|| {
         let mut reader =
@@ -223,7 +223,7 @@ fn content_size_is_verified() {
         bytes.extend_from_slice(&xxh32(b"hello world", 0).to_le_bytes());
         bytes
     };
-    let mut decoder: crate::format::Decoder = Box::new(Lz4FrameDecoder::new());
+    let mut decoder: crate::format::Decoder = Box::new(Lz4StreamDecoder::new());
     assert_eq!(decode(&mut decoder, &frame(11)).unwrap(), b"hello world");
     for size in [0, 6, 10, 12, u64::MAX] {
         assert_eq!(error(&frame(size)), ErrorKind::InvalidPayload, "{size}");
@@ -268,7 +268,7 @@ fn skippable_frames_of_any_size() {
             let mut bytes = magic.to_le_bytes().to_vec();
             bytes.extend_from_slice(&len.to_le_bytes());
             bytes.extend(vec![4; len as usize]);
-            let mut decoder: crate::format::Decoder = Box::new(Lz4FrameDecoder::new());
+            let mut decoder: crate::format::Decoder = Box::new(Lz4StreamDecoder::new());
             assert_eq!(decode(&mut decoder, &bytes).unwrap(), b"");
             let cut = &bytes[..bytes.len() - 1];
             assert_eq!(error(cut), ErrorKind::Truncated { missing: 1 });

@@ -174,3 +174,30 @@ fn nothing_written_is_an_empty_stream() {
         assert_eq!(format.decode(&bytes).unwrap(), b"");
     }
 }
+
+/// Neither takes nor gives anything.
+struct Still;
+
+impl flatstream_compress::StreamEncoder for Still {
+    fn start(&mut self) -> flatstream_core::Result<()> {
+        Ok(())
+    }
+
+    fn encode_stream(
+        &mut self,
+        _: &[u8],
+        _: &mut [u8],
+        _: flatstream_compress::Until,
+    ) -> flatstream_core::Result<flatstream_compress::Progress> {
+        Ok(flatstream_compress::Progress::default())
+    }
+}
+
+#[test]
+fn an_encoder_that_stands_still_is_an_error() {
+    let mut writer = EncodeWriter::new(Vec::new(), Still, [0; 16]);
+    let error = std::io::Write::write(&mut writer, b"anything").unwrap_err();
+    assert!(error.to_string().ends_with("the encoder stands still"), "{error}");
+    let (error, _) = writer.finish().unwrap_err();
+    assert!(error.to_string().contains("poisoned"), "{error}");
+}

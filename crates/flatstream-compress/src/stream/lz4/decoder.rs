@@ -20,13 +20,13 @@ use xxhash_rust::xxh32::{Xxh32, xxh32};
 /// 2013 (`lz4 -l`), which do not say where they end.
 ///
 /// ```
-/// use flatstream_compress::{Lz4FrameDecoder, StreamDecoder};
+/// use flatstream_compress::{Lz4StreamDecoder, StreamDecoder};
 ///
 /// // A header, a block of three bytes as they are, and the end mark.
 /// let frame = [
 ///     0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82, 3, 0, 0, 0x80, b'a', b'b', b'c', 0, 0, 0, 0,
 /// ];
-/// let mut decoder = Lz4FrameDecoder::new();
+/// let mut decoder = Lz4StreamDecoder::new();
 /// let (mut content, mut at, mut len) = ([0; 10], 0, 0);
 /// loop {
 ///     let progress = decoder.decode_stream(&frame[at..], &mut content[len..])?;
@@ -39,7 +39,7 @@ use xxhash_rust::xxh32::{Xxh32, xxh32};
 /// assert_eq!(&content[..len], b"abc");
 /// # Ok::<(), flatstream_core::Error>(())
 /// ```
-pub struct Lz4FrameDecoder {
+pub struct Lz4StreamDecoder {
     part: Part,
     frame: Frame,
     /// A field under way.
@@ -81,7 +81,7 @@ struct Frame {
     content_left: Option<u64>,
 }
 
-impl Lz4FrameDecoder {
+impl Lz4StreamDecoder {
     /// A decoder without any memory yet.
     #[must_use]
     pub fn new() -> Self {
@@ -291,7 +291,7 @@ impl Lz4FrameDecoder {
     }
 }
 
-impl StreamDecoder for Lz4FrameDecoder {
+impl StreamDecoder for Lz4StreamDecoder {
     fn start(&mut self) -> Result<()> {
         self.part = Part::Between { done: false };
         self.stored.clear();
@@ -309,15 +309,15 @@ impl StreamDecoder for Lz4FrameDecoder {
     }
 }
 
-impl Default for Lz4FrameDecoder {
+impl Default for Lz4StreamDecoder {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl fmt::Debug for Lz4FrameDecoder {
+impl fmt::Debug for Lz4StreamDecoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lz4FrameDecoder")
+        f.debug_struct("Lz4StreamDecoder")
             .field("part", &self.part)
             .field("frame", &self.frame)
             .finish_non_exhaustive()

@@ -14,16 +14,16 @@ use xxhash_rust::xxh32::Xxh32;
 /// Blocks that do not shrink are stored as they are.
 ///
 /// ```
-/// use flatstream_compress::{Lz4BlockSize, Lz4FrameEncoder, StreamEncoder, Until};
+/// use flatstream_compress::{Lz4BlockSize, Lz4StreamEncoder, StreamEncoder, Until};
 ///
-/// let mut encoder = Lz4FrameEncoder::new().block_size(Lz4BlockSize::KiB256);
+/// let mut encoder = Lz4StreamEncoder::new().block_size(Lz4BlockSize::KiB256);
 /// let mut frame = [0; 64];
 /// let progress = encoder.encode_stream(&[7; 1000], &mut frame, Until::Ended)?;
 /// assert_eq!((progress.read, progress.done), (1000, true));
 /// assert_eq!(frame[..4], [0x04, 0x22, 0x4d, 0x18]);
 /// # Ok::<(), flatstream_core::Error>(())
 /// ```
-pub struct Lz4FrameEncoder {
+pub struct Lz4StreamEncoder {
     block_size: Lz4BlockSize,
     table: CompressTable,
     /// Content of the block under way.
@@ -41,7 +41,7 @@ enum State {
     Ended,
 }
 
-impl Lz4FrameEncoder {
+impl Lz4StreamEncoder {
     /// An encoder with blocks of 64 KiB.
     #[must_use]
     pub fn new() -> Self {
@@ -112,7 +112,7 @@ impl Lz4FrameEncoder {
     }
 }
 
-impl Default for Lz4FrameEncoder {
+impl Default for Lz4StreamEncoder {
     fn default() -> Self {
         Self::new()
     }
@@ -135,7 +135,7 @@ fn block_to(out: &mut OutBuf, table: &mut CompressTable, content: &[u8]) -> Resu
     Ok(())
 }
 
-impl StreamEncoder for Lz4FrameEncoder {
+impl StreamEncoder for Lz4StreamEncoder {
     fn start(&mut self) -> Result<()> {
         self.reset();
         Ok(())
@@ -173,9 +173,9 @@ impl StreamEncoder for Lz4FrameEncoder {
     }
 }
 
-impl fmt::Debug for Lz4FrameEncoder {
+impl fmt::Debug for Lz4StreamEncoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lz4FrameEncoder")
+        f.debug_struct("Lz4StreamEncoder")
             .field("block_size", &self.block_size)
             .field("state", &self.state)
             .finish_non_exhaustive()
