@@ -1,5 +1,6 @@
 //! Models: every order in which threads can take turns, and every value that a
-//! relaxed load may return, as loom explores them.
+//! relaxed load may return, as loom explores them. The queues are locks here,
+//! which hide some of those values: see `sync.rs`.
 //!
 //! `cargo xtask loom` runs them.
 
