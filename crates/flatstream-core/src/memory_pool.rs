@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 /// Lends vectors and takes them back, to be used by one borrower after the other.
 ///
-/// What builders that share a pool ask of it. Object safe.
+/// What builders that share a pool ask of it. Object safe. A `&P`, an `Arc<P>`
+/// or a `Box<P>` of a pool is one, too.
 ///
 /// ```
 /// use flatstream_core::MemoryPool;
@@ -34,3 +37,20 @@ pub trait MemoryPool {
     /// Takes a vector back, to lend it again or to free it.
     fn give(&self, memory: Vec<u8>);
 }
+
+macro_rules! forward {
+    ($($kind:ty),*) => {$(
+        impl<P: MemoryPool + ?Sized> MemoryPool for $kind {
+            #[inline]
+            fn take(&self, min_bytes: usize) -> Vec<u8> {
+                (**self).take(min_bytes)
+            }
+
+            #[inline]
+            fn give(&self, memory: Vec<u8>) {
+                (**self).give(memory);
+            }
+        }
+    )*};
+}
+forward!(&P, Arc<P>, Box<P>);

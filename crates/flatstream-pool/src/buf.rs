@@ -57,7 +57,9 @@ impl PooledBuf {
     /// is behind them is unspecified.
     ///
     /// Up to the capacity this costs nothing. Beyond it the bytes are copied to
-    /// another buffer of the pool, and the old one returns.
+    /// another buffer of the pool, and the old one returns. Where `len` fits no
+    /// class, the new capacity is `len` or twice the old, whichever is more, up
+    /// to `isize::MAX`: growing in small steps moves only a few times.
     ///
     /// # Panics
     ///
@@ -83,7 +85,8 @@ impl PooledBuf {
     #[cold]
     fn move_to(&mut self, len: usize) {
         assert!(isize::try_from(len).is_ok(), "no buffer can have {len} bytes");
-        let mut moved = Self::new(self.shelves.lend(len), self.len, self.shelves.clone());
+        let memory = self.shelves.lend_larger(self.capacity(), len);
+        let mut moved = Self::new(memory, self.len, self.shelves.clone());
         moved.copy_from_slice(self);
         *self = moved;
     }

@@ -20,6 +20,6 @@ pub use stats::PoolStats;
 
 pub use bytes::Bytes;
 pub use flatstream_core::{
-    Error, ErrorKind, MemoryPolicy, Result,
+    Error, ErrorKind, MemoryPolicy, MemoryPool, Result,
     policy::{AdaptiveWatermarkPolicy, SizeThresholdPolicy},
 };

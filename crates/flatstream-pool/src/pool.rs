@@ -67,8 +67,12 @@ impl BufferPool {
     /// use just before (as the length of a message) and the bytes held, idle or
     /// lent (as the capacity). `Some(n)` frees idle buffers until no more than
     /// `n` bytes are held, as [`shrink_to`](BufferPool::shrink_to) does. Where
-    /// two threads return at once it is asked for one of them. It runs in the
-    /// `drop` of a buffer and must not panic.
+    /// two threads return at once it is asked for one of them.
+    ///
+    /// It runs in the `drop` of a buffer, or in [`give`](BufferPool::give), and
+    /// must not panic. If it does, the panic goes on from there, and the buffer
+    /// has come home; but the lock of the policy is poisoned, and it is never
+    /// asked again, without a word. Only the bounds of `config` hold from then.
     ///
     /// # Errors
     ///

@@ -71,6 +71,16 @@ impl Shelves {
         memory
     }
 
+    /// Lends memory of at least `len` bytes in place of `old` bytes. Beyond all
+    /// classes it is at least twice as long, so that small steps are few moves.
+    pub(crate) fn lend_larger(&self, old: usize, len: usize) -> Memory {
+        if self.class_of(len) < self.classes.len() {
+            return self.lend(len);
+        }
+        let twice = old.saturating_mul(2).min(isize::MAX.unsigned_abs());
+        self.lend(len.max(twice))
+    }
+
     /// As `lend`, unless as many buffers are out as there may be.
     #[inline]
     pub(crate) fn try_lend(&self, len: usize) -> Option<Memory> {

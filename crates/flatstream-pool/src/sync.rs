@@ -16,8 +16,13 @@ pub(crate) use loom::sync::{
 #[cfg(all(test, loom))]
 pub(crate) use queue::ArrayQueue;
 
-/// The queue of crossbeam has models of its own. Here it is a lock, which
-/// orders what it has to order and nothing else.
+/// The queue of crossbeam has models of its own. Here it is a lock.
+///
+/// A lock orders more than that queue promises: what comes before a `pop` that
+/// finds nothing, a `len`, or a `push` that finds no place, too, and a `pop`
+/// before the `push` that follows it. So the models find wrong turns, and wrong
+/// orders among the numbers, but not code that needs the queue to order what
+/// only a lock does.
 #[cfg(all(test, loom))]
 mod queue {
     use loom::sync::Mutex;

@@ -141,6 +141,29 @@ fn resizing_beyond_it_moves_the_bytes_and_returns_the_old_memory() {
 }
 
 #[test]
+fn growing_in_small_steps_beyond_every_class_takes_few_moves() {
+    let pool = small_pool();
+    let mut buf = pool.acquire(1024);
+    buf.fill(7);
+    for len in (1024..=64 * 1024).step_by(16) {
+        let old = buf.len();
+        buf.resize(len);
+        buf[old..].fill(7);
+    }
+    assert!(buf.iter().all(|&byte| byte == 7));
+    assert_eq!((buf.len(), buf.capacity(), pool.stats().misses), (65_536, 65_536, 7));
+    // The next step doubles it, and a large one is as long as asked for.
+    buf.resize(65_537);
+    assert_eq!((buf.capacity(), pool.stats().held_bytes), (131_072, 131_072 + 1024));
+    buf.resize(300_000);
+    assert_eq!((buf.capacity(), pool.stats().misses), (300_000, 9));
+    // Out of a class that is not the largest, too.
+    let mut buf = pool.acquire(1);
+    buf.resize(1025);
+    assert_eq!(buf.capacity(), 1025);
+}
+
+#[test]
 fn an_impossible_length_panics_and_leaves_no_trace() {
     let pool = small_pool();
     let buf = pool.acquire(1);

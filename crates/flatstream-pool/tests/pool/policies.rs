@@ -6,6 +6,7 @@ use flatstream_pool::{
     AdaptiveWatermarkPolicy, BufferPool, MemoryPolicy, PoolConfig, SizeThresholdPolicy,
 };
 use std::{
+    panic,
     sync::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering::SeqCst},
@@ -67,6 +68,27 @@ fn its_answer_is_the_memory_held_afterwards() {
     assert_eq!(levels(pool.stats()), (1, 1, 256, 320));
     drop(buf);
     assert_eq!(levels(pool.stats()), (0, 2, 320, 320));
+}
+
+#[test]
+fn one_that_panics_is_never_asked_again() {
+    struct Panics(Arc<AtomicU64>);
+
+    impl MemoryPolicy for Panics {
+        fn after_message(&mut self, _: usize, _: usize) -> Option<usize> {
+            self.0.fetch_add(1, SeqCst);
+            panic::resume_unwind(Box::new(()));
+        }
+    }
+
+    let asked = Arc::new(AtomicU64::new(0));
+    let pool = BufferPool::with_memory_policy(&small(), Panics(asked.clone())).unwrap();
+    let buf = pool.acquire(64);
+    assert!(panic::catch_unwind(panic::AssertUnwindSafe(|| drop(buf))).is_err());
+    assert_eq!(levels(pool.stats()), (0, 1, 64, 64));
+    drop((pool.acquire(64), pool.acquire(256)));
+    pool.give(vec![0; 1024]);
+    assert_eq!((levels(pool.stats()), asked.load(SeqCst)), ((0, 3, 1344, 1344), 1));
 }
 
 #[test]

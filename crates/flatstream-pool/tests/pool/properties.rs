@@ -117,7 +117,7 @@ proptest! {
             prop_assert_eq!(levels(stats), (out.len(), idle, idle_bytes, lent + idle_bytes));
             prop_assert_eq!(stats.hits + stats.misses, requests);
             prop_assert_eq!(stats.out_high_watermark, most);
-            prop_assert!(idle_bytes <= max_idle_bytes && idle <= 4 * CLASSES.len());
+            prop_assert!(stats.held_bytes - lent <= max_idle_bytes && idle <= 4 * CLASSES.len());
             prop_assert!((64 * idle..=1024 * idle).contains(&idle_bytes), "{:?}", stats);
             prop_assert!(stats.discards >= before.discards && stats.misses >= before.misses);
             before = stats;

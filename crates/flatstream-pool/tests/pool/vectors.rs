@@ -1,6 +1,8 @@
 //! Raw vectors out of the pool and into it.
 
 use crate::{counters, levels, small_pool};
+use flatstream_pool::MemoryPool;
+use std::sync::Arc;
 
 #[test]
 fn a_vector_comes_back_as_the_very_memory() {
@@ -65,4 +67,27 @@ fn vectors_given_are_held_to_the_bounds() {
         pool.give(vec![0; 64]);
     }
     assert_eq!((levels(pool.stats()), counters(pool.stats())), ((0, 4, 256, 256), (0, 0, 2)));
+}
+
+#[test]
+fn a_pool_serves_behind_every_pointer() {
+    fn check(pool: impl MemoryPool) {
+        let memory = pool.take(65);
+        assert_eq!(memory.len(), 256);
+        let address = memory.as_ptr();
+        pool.give(memory);
+        let again = pool.take(256);
+        assert_eq!(again.as_ptr(), address);
+        pool.give(again);
+    }
+    let pool = small_pool();
+    check(pool.clone());
+    check(&pool);
+    check(&&pool as &dyn MemoryPool);
+    check(Arc::new(pool.clone()));
+    check(Arc::new(pool.clone()) as Arc<dyn MemoryPool + Send + Sync>);
+    check(Box::new(pool.clone()));
+    check(Box::new(pool.clone()) as Box<dyn MemoryPool>);
+    // All of them took and gave the same memory.
+    assert_eq!((levels(pool.stats()), counters(pool.stats())), ((0, 1, 256, 256), (13, 1, 0)));
 }
