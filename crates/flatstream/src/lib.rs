@@ -73,3 +73,8 @@ pub mod traits {
 #[cfg(all(doctest, feature = "arena"))]
 #[doc = include_str!("../../../docs/allocation.md")]
 mod allocation_guide {}
+
+/// As above.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/compression.md")]
+mod compression_guide {}
