@@ -94,7 +94,7 @@ fn made_up() -> Vec<u8> {
             noise % 17,
             noise >> 20 & 63,
             noise >> 12 & 7,
-            if noise % 31 == 0 { "fault" } else { "ok" },
+            if noise.is_multiple_of(31) { "fault" } else { "ok" },
         )
     };
     (0..4000).map(line).collect::<String>().into_bytes()
