@@ -100,6 +100,10 @@ impl<T: Framer, C: Encoder> BlockFramer for Compressed<T, C> {
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         self.encode(block, true, scratch)
     }
+
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        Some(limits.max_decoded_bytes.min(limits.max_frame_bytes.saturating_sub(PREFIX_LEN)))
+    }
 }
 
 impl<T: Deframer, C: Decoder> Deframer for Compressed<T, C> {
@@ -193,4 +197,5 @@ fn length_error(len: usize) -> Error {
 }
 
 /// The tag and the raw length.
-const PREFIX_BYTES: usize = 5;
+const PREFIX_LEN: u32 = 5;
+const PREFIX_BYTES: usize = PREFIX_LEN as usize;

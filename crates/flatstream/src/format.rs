@@ -223,6 +223,9 @@ impl BlockFramer for FormatFramer {
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         dispatch!(&self.0, framer => framer.frame_block(block, scratch))
     }
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        dispatch!(&self.0, framer => framer.max_block_bytes(limits))
+    }
 }
 
 impl Deframer for FormatDeframer {
