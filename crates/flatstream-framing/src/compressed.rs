@@ -71,6 +71,9 @@ impl<T: Framer, C: Encoder> Compressed<T, C> {
         scratch.clear();
         scratch.extend_from_slice(&[0; PREFIX_BYTES]);
         let mut tag = self.codec.borrow_mut().encode(raw, scratch)?;
+        if tag.has_many() {
+            return Err(Error::custom(ErrorKind::Config, "an encoder that makes blocks"));
+        }
         if scratch.len() - PREFIX_BYTES >= raw.len() && tag != Tag::STORED {
             scratch.truncate(PREFIX_BYTES);
             scratch.extend_from_slice(raw);

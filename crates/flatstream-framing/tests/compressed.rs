@@ -346,3 +346,32 @@ fn decoding_in_vain_is_bounded_work() {
     assert_eq!((report.frames, report.lost_bytes), (0, bytes.len() as u64));
     assert!((1 << 20..300 << 20).contains(&decoded.get()), "{} bytes decoded", decoded.get());
 }
+
+/// What is one message to the writer must not be many to the reader.
+#[test]
+fn an_encoder_does_not_say_that_there_are_many() {
+    for tag in [Tag::STORED, Tag::new(RUNS)] {
+        let told = Told(Cell::new(Some((tag.with_many(), b"short".to_vec()))));
+        let framer = Compressed::new(DefaultFramer, told);
+        let error = framer.frame(b"0123456789", &mut OutBuf::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+    }
+}
+
+#[test]
+fn skipping_a_refused_message_of_a_block_answers_its_own_length() {
+    let block = wire(&DefaultFramer, [&b"a"[..], &[b'b'; 200], b"cc"]);
+    let mut decoder = FrameDecoder::new(deframer()).limits(Limits::new().max_frame_bytes(100));
+    decoder.push(&blocks(&framer(), &block));
+    for len in [5, 204, 6] {
+        assert_eq!(decoder.skip_frame().unwrap(), Some(len));
+    }
+    assert_eq!(decoder.skip_frame().unwrap(), None);
+}
+
+#[test]
+fn skipping_does_not_hide_a_misconfigured_deframer() {
+    let mut decoder = FrameDecoder::new(Compressed::new(deframer(), Runs));
+    decoder.push(&wire(&framer(), [b"ab"]));
+    assert_eq!(decoder.skip_frame().unwrap_err().kind(), ErrorKind::Config);
+}
