@@ -171,6 +171,17 @@ impl fmt::Display for Error {
         if let Some(Position { offset, ordinal }) = self.0.position {
             write!(f, "frame {ordinal} at byte {offset}: ")?;
         }
+        self.fmt_cause(f)
+    }
+}
+
+impl Error {
+    /// What went wrong, without the position. An error that came through another
+    /// stream says so once.
+    fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(inner) = self.inner().filter(|inner| inner.kind() == self.kind()) {
+            return inner.fmt_cause(f);
+        }
         match self.0.kind {
             // The source says it all.
             ErrorKind::Io(_) if self.0.source.is_some() => f.write_str("I/O")?,
@@ -200,6 +211,13 @@ impl fmt::Display for Error {
             Some(source) => write!(f, ": {source}"),
             None => Ok(()),
         }
+    }
+
+    /// The error of this kind that is the source, or in the source.
+    fn inner(&self) -> Option<&Self> {
+        let source = self.0.source.as_deref()?;
+        let within = || source.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref();
+        source.downcast_ref().or_else(within)
     }
 }
 
@@ -290,6 +308,11 @@ mod tests {
         );
         check(Error::other("no"), "frame 3 at byte 40: callback failed: no");
         check(io::Error::other("cable cut").into(), "frame 3 at byte 40: I/O: cable cut");
+        let inner = Error::from(io::Error::other("cable cut")).at(Position::new(5, 1));
+        check(io::Error::from(inner).into(), "frame 3 at byte 40: I/O: cable cut");
+        let inner = Error::custom(ErrorKind::Config, "no codec").at(Position::new(5, 1));
+        let outer = Error::custom(ErrorKind::Config, inner);
+        check(outer, "frame 3 at byte 40: wrong configuration: no codec");
         assert_eq!(format!("{:?}", Error::other("no")), "callback failed: no (Other)");
     }
 }

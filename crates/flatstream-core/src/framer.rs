@@ -1,4 +1,4 @@
-use crate::{Error, ErrorKind, OutBuf, Result, block};
+use crate::{Error, ErrorKind, Limits, OutBuf, Result, block};
 use std::io::{self, IoSlice, Write};
 
 /// Writes frame boundaries: gives the header, and where it encodes the payload
@@ -101,15 +101,29 @@ pub trait BlockFramer: Framer {
         }
         Ok(Framed { header: Header::new(&[]), body: Body::Scratch })
     }
+
+    /// The longest block that becomes one frame of many which readers take under
+    /// `limits`, however badly it compresses. `None` where messages keep a frame
+    /// each: then it is they alone that are limited.
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        let _ = limits;
+        None
+    }
 }
 
 impl<F: BlockFramer + ?Sized> BlockFramer for &F {
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        (**self).max_block_bytes(limits)
+    }
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         (**self).frame_block(block, scratch)
     }
 }
 
 impl<F: BlockFramer + ?Sized> BlockFramer for Box<F> {
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        (**self).max_block_bytes(limits)
+    }
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         (**self).frame_block(block, scratch)
     }

@@ -71,6 +71,9 @@ impl<T: Framer, C: Encoder> Compressed<T, C> {
         scratch.clear();
         scratch.extend_from_slice(&[0; PREFIX_BYTES]);
         let mut tag = self.codec.borrow_mut().encode(raw, scratch)?;
+        if tag.has_many() {
+            return Err(Error::custom(ErrorKind::Config, "an encoder that makes blocks"));
+        }
         if scratch.len() - PREFIX_BYTES >= raw.len() && tag != Tag::STORED {
             scratch.truncate(PREFIX_BYTES);
             scratch.extend_from_slice(raw);
@@ -99,6 +102,10 @@ impl<T: Framer, C: Encoder> Framer for Compressed<T, C> {
 impl<T: Framer, C: Encoder> BlockFramer for Compressed<T, C> {
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         self.encode(block, true, scratch)
+    }
+
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        Some(limits.max_decoded_bytes.min(limits.max_frame_bytes.saturating_sub(PREFIX_LEN)))
     }
 }
 
@@ -193,4 +200,5 @@ fn length_error(len: usize) -> Error {
 }
 
 /// The tag and the raw length.
-const PREFIX_BYTES: usize = 5;
+const PREFIX_LEN: u32 = 5;
+const PREFIX_BYTES: usize = PREFIX_LEN as usize;

@@ -157,6 +157,7 @@ impl<D: Deframer> FrameDecoder<D> {
         self.next.ordinal += 1;
         let Some((message, _)) = block::split_first(&self.content()[start..end]) else {
             self.go_on_at((end, end));
+            self.payload = (0, 0);
             let error = Error::custom(ErrorKind::InvalidPayload, "a message, cut off in its block");
             return Err(error.at(self.frame_position()));
         };
@@ -211,11 +212,11 @@ impl<D: Deframer> FrameDecoder<D> {
     ///
     /// A frame over the limit is stepped over without holding it in memory. Where
     /// frames may hold many messages, they have to be opened and decoded, and the
-    /// length of a good message is that of its payload and 4 bytes.
+    /// length of a message found there is that of its payload and 4 bytes.
     ///
     /// # Errors
     ///
-    /// Only those of a deframer that lost the boundary.
+    /// Only those of a deframer that lost the boundary, and [`ErrorKind::Config`].
     pub fn skip_frame(&mut self) -> Result<Option<u64>> {
         let skipped = if self.deframer.may_hold_many() {
             self.decode().map(|found| found.then(|| block::LEN_BYTES + self.payload().len()))
@@ -224,9 +225,12 @@ impl<D: Deframer> FrameDecoder<D> {
         };
         match skipped {
             Ok(len) => Ok(len.map(|len| len as u64)),
-            Err(error) => match (self.state, error.position()) {
-                (State::Lost, _) | (_, None) => Err(error),
-                (_, Some(from)) => Ok(Some(self.next.offset - from.offset)),
+            Err(error) if error.kind() == ErrorKind::Config => Err(error),
+            Err(error) => match (self.state, error.position(), self.payload) {
+                (State::Lost, ..) | (_, None, _) => Err(error),
+                (_, Some(from), (0, 0)) => Ok(Some(self.next.offset - from.offset)),
+                // A message in a block.
+                (.., (start, end)) => Ok(Some((block::LEN_BYTES + end - start) as u64)),
             },
         }
     }

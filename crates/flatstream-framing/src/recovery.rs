@@ -189,7 +189,11 @@ pub enum Tail {
 /// [`Corrupt`](End::Corrupt) file is never cut: undamaged frames may follow.
 ///
 /// Name the checksum that the file was written with: under another one even a good
-/// file may look torn. Without a checksum, one last frame that is no FlatBuffer,
+/// file may look torn. Name the compression and its dictionary as well: without them
+/// no message of the file can be read, and only a checksum, or the dictionary that
+/// frames ask for, keeps those behind damage from being cut off.
+///
+/// Without a checksum, one last frame that is no FlatBuffer,
 /// behind an overwritten length, cannot be told from a torn payload and is cut off.
 ///
 /// The default [`Limits`] apply: longer frames count as damage.
@@ -270,11 +274,9 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
                 self.count(messages, self.scanner.window.offset());
                 Ok(())
             }
+            Err(error) if error.kind() == ErrorKind::Config => Err(error),
             Err(_) if zero => self.zeros(len),
-            Err(error) => {
-                let kind = error.kind();
-                self.damage(kind, len)
-            }
+            Err(error) => self.damage(error.kind(), len),
         }
     }
 
@@ -286,6 +288,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         let zero_frame = &scanner.window.bytes()[..len];
         let fault = match scanner.deframer.open(zero_frame, &mut scanner.scratch, &scanner.limits) {
             Ok(_) => None,
+            Err(error) if error.kind() == ErrorKind::Config => return Err(error),
             Err(error) => Some(error.kind()),
         };
         loop {

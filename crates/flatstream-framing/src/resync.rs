@@ -74,8 +74,8 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
     }
 
     fn message_at(&mut self, at: usize) -> Result<bool> {
-        let len = self.whole_frame(at)?;
-        Ok(len.and_then(|len| self.frame_bits(at, len)).is_some_and(|bits| bits >= SHAPE_BITS))
+        let Some(len) = self.whole_frame(at)? else { return Ok(false) };
+        Ok(self.frame_bits(at, len)?.is_some_and(|bits| bits >= SHAPE_BITS))
     }
 
     /// The positions that follow from the damaged header: where a single
@@ -101,6 +101,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
                     self.flip(bit);
                     let bits = self.frame_bits(0, end);
                     self.flip(bit);
+                    let bits = bits?;
                     if bits.is_some_and(|bits| bits > 0) && self.ends_at(end)?
                         || bits.is_some() && self.believable_hint(end)?
                     {
@@ -184,8 +185,8 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         if !self.deframer.may_hold_many() {
             return Ok(false);
         }
-        let len = self.whole_frame(at)?;
-        Ok(len.is_some_and(|len| self.frame_bits(at, len).is_some()))
+        let Some(len) = self.whole_frame(at)? else { return Ok(false) };
+        Ok(self.frame_bits(at, len)?.is_some())
     }
 
     /// Whether FlatBuffers lead from `at` over the break in the chain at `gap`, and
@@ -193,7 +194,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
     fn leads_over(&mut self, mut at: usize, gap: usize) -> Result<bool> {
         for _ in 0..MAX_HOPS {
             let Some(len) = self.whole_frame(at)? else { break };
-            match self.frame_bits(at, len) {
+            match self.frame_bits(at, len)? {
                 Some(bits) if bits >= SHAPE_BITS && at + len > gap => {
                     return self.chain(at + len, bits, false);
                 }

@@ -11,7 +11,12 @@
 //! | the chain of frames ends exactly where the input ends | 22 |
 //! | no digest, but the payload has the shape of a FlatBuffer | 20 |
 //! | no digest, but the payload itself says how long it is once decoded | 20 |
+//! | no digest, but the payload names a dictionary that is not at hand | 20 |
 //! | the position follows from the damaged header itself | 17 |
+//!
+//! A frame need not open: behind a digest that matches, whatever else is wrong with it
+//! does not matter, above all that the dictionary, the codec or the limits are not
+//! those that it was written with.
 //!
 //! Frames of one byte repeated behind the length, zeros above all, say nothing:
 //! such runs are found everywhere, and the CRC-16 of zeros is zero, the CRC-32 of
@@ -142,27 +147,52 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
         Ok(content)
     }
 
-    /// The bits that the frame of `len` bytes at `at` is worth, if it opens.
-    pub(crate) fn frame_bits(&mut self, at: usize, len: usize) -> Option<u32> {
+    /// The bits that the frame of `len` bytes at `at` is worth, if it opens, or fails
+    /// to for a reason that speaks for it.
+    pub(crate) fn frame_bits(&mut self, at: usize, len: usize) -> Result<Option<u32>> {
         if self.work < len as u64 {
             self.exhausted = true;
-            return None;
+            return Ok(None);
         }
         self.work -= len as u64;
         let frame = &self.window.bytes()[at..at + len];
-        let content = self.deframer.open(frame, &mut self.scratch, &self.limits).ok()?;
+        let digest_len = self.deframer.digest_len();
+        let by_digest = self.length_bits() + 8 * u32::try_from(digest_len).unwrap_or(8);
+        let by_content = self.length_bits() + SHAPE_BITS;
+        let behind_length = frame.get(LEN_BYTES..).unwrap_or(&[]);
+        let uniform = behind_length.iter().all(|byte| Some(byte) == behind_length.first());
+        let content = match self.deframer.open(frame, &mut self.scratch, &self.limits) {
+            Ok(content) => content,
+            Err(error) => {
+                let kind = error.kind();
+                if !matches!(kind, ErrorKind::ChecksumMismatch { .. }) {
+                    // A decoder that fails has worked as well: for as much as it made room.
+                    self.work = self.work.saturating_sub(self.scratch.capacity() as u64);
+                    self.scratch.shrink_to(0);
+                }
+                // A reader without the dictionary, the codec or the limits of the writer
+                // gets no further than this, and must not find an empty stream.
+                return match kind {
+                    ErrorKind::Config => Err(error),
+                    ErrorKind::ChecksumMismatch { .. } => Ok(None),
+                    _ if uniform => Ok(None),
+                    _ if digest_len > 0 => Ok(Some(by_digest)),
+                    ErrorKind::WrongDictionary { .. } => Ok(Some(by_content)),
+                    _ => Ok(None),
+                };
+            }
+        };
         let payload = content.bytes(frame, &self.scratch);
         let decoded = matches!(content, Content::Decoded { .. });
         // Decoding is work, too, and more of it than of digesting.
         self.work = self.work.saturating_sub(if decoded { payload.len() as u64 } else { 0 });
-        let behind_length = frame.get(LEN_BYTES..).unwrap_or(&[]);
-        Some(match self.deframer.digest_len() {
-            _ if behind_length.iter().all(|byte| Some(byte) == behind_length.first()) => 0,
-            0 if self.deframer.may_hold_many() => self.length_bits() + SHAPE_BITS,
+        Ok(Some(match digest_len {
+            _ if uniform => 0,
+            0 if self.deframer.may_hold_many() => by_content,
             0 if payload.len() < SHORTEST_FLATBUFFER => 0,
-            0 if is_message(payload) => self.length_bits() + SHAPE_BITS,
-            digest_len => self.length_bits() + 8 * u32::try_from(digest_len).unwrap_or(8),
-        })
+            0 if is_message(payload) => by_content,
+            _ => by_digest,
+        }))
     }
 
     /// Whether a chain of frames begins at `at`, where nothing but the bytes there
@@ -173,7 +203,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
             return Ok(false);
         }
         // Zeros before a frame may be the end of a payload.
-        let Some(bits) = self.frame_bits(at, len).filter(|&bits| bits > 0) else {
+        let Some(bits) = self.frame_bits(at, len)?.filter(|&bits| bits > 0) else {
             return Ok(false);
         };
         Ok(bits >= NEEDED_BITS || self.chain(at + len, bits, false)?)
@@ -194,7 +224,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
                 return Ok(bits + self.reach.ilog2() >= NEEDED_BITS);
             }
             let Some(len) = self.whole_frame(at)? else { break };
-            match self.frame_bits(at, len) {
+            match self.frame_bits(at, len)? {
                 Some(found) => {
                     bits += found;
                     if found > 0 && bits >= NEEDED_BITS {
@@ -213,7 +243,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
     /// that are empty messages then.
     pub(crate) fn frame_begins_here(&mut self) -> Result<bool> {
         match self.whole_frame(0)? {
-            Some(len) => Ok(self.plausible_after(len)? && self.frame_bits(0, len).is_some()),
+            Some(len) => Ok(self.plausible_after(len)? && self.frame_bits(0, len)?.is_some()),
             None => Ok(false),
         }
     }

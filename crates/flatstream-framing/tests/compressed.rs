@@ -310,3 +310,68 @@ fn recovery_believes_what_opens_without_a_digest() {
         }
     }
 }
+
+/// Parts that do not fit together are the program's fault, not the stream's.
+#[test]
+fn recovery_does_not_take_a_misconfigured_deframer_for_damage() {
+    let torn = &wire(&framer(), [[9; 300], [8; 300]])[..20];
+    for bytes in [&wire(&framer(), [b"ab"])[..], torn, &[0; 100], b"\xff\0\0\0abcdefg"] {
+        let nested = Compressed::new(deframer(), Runs);
+        if bytes[0] == 0xff {
+            assert!(recover(bytes, &nested).is_ok(), "there is no whole frame");
+        } else {
+            assert_eq!(recover(bytes, &nested).unwrap_err().kind(), ErrorKind::Config);
+        }
+    }
+}
+
+/// Decoding that comes to nothing is paid for like any other.
+#[test]
+fn decoding_in_vain_is_bounded_work() {
+    /// Makes room for everything, and fails.
+    struct Vain<'c>(&'c Cell<u64>);
+    impl Decoder for Vain<'_> {
+        fn decode(&mut self, _: Tag, _: &[u8], len: usize, out: &mut OutBuf) -> Result<()> {
+            self.0.set(self.0.get() + len as u64);
+            out.spare(len);
+            Err(Error::new(ErrorKind::InvalidPayload))
+        }
+    }
+    // Each is the beginning of a whole frame that declares 1 MiB; nothing that could be
+    // a frame follows it.
+    let bytes = b"\x14\0\0\0\x23\0\0\x10\0".repeat(2000);
+    let decoded = Cell::new(0);
+    let deframer = Compressed::new(DefaultDeframer, Vain(&decoded));
+    let report = recover(&bytes[..], &deframer).unwrap();
+    assert_eq!((report.frames, report.lost_bytes), (0, bytes.len() as u64));
+    assert!((1 << 20..300 << 20).contains(&decoded.get()), "{} bytes decoded", decoded.get());
+}
+
+/// What is one message to the writer must not be many to the reader.
+#[test]
+fn an_encoder_does_not_say_that_there_are_many() {
+    for tag in [Tag::STORED, Tag::new(RUNS)] {
+        let told = Told(Cell::new(Some((tag.with_many(), b"short".to_vec()))));
+        let framer = Compressed::new(DefaultFramer, told);
+        let error = framer.frame(b"0123456789", &mut OutBuf::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+    }
+}
+
+#[test]
+fn skipping_a_refused_message_of_a_block_answers_its_own_length() {
+    let block = wire(&DefaultFramer, [&b"a"[..], &[b'b'; 200], b"cc"]);
+    let mut decoder = FrameDecoder::new(deframer()).limits(Limits::new().max_frame_bytes(100));
+    decoder.push(&blocks(&framer(), &block));
+    for len in [5, 204, 6] {
+        assert_eq!(decoder.skip_frame().unwrap(), Some(len));
+    }
+    assert_eq!(decoder.skip_frame().unwrap(), None);
+}
+
+#[test]
+fn skipping_does_not_hide_a_misconfigured_deframer() {
+    let mut decoder = FrameDecoder::new(Compressed::new(deframer(), Runs));
+    decoder.push(&wire(&framer(), [b"ab"]));
+    assert_eq!(decoder.skip_frame().unwrap_err().kind(), ErrorKind::Config);
+}

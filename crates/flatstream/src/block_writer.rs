@@ -1,12 +1,13 @@
 use crate::{Format, FormatFramer, StreamWriter, sink::FrameSink};
 use flatbuffers::Allocator;
 use flatstream_core::{
-    BlockFramer, Body, Error, Limits, OutBuf, Position, Result, Undelivered, block,
+    BlockFramer, Body, Error, ErrorKind, Limits, OutBuf, Position, Result, Undelivered, block,
 };
 use flatstream_framing::DefaultFramer;
 use std::{
     fmt,
     io::{self, IoSlice, Write},
+    thread,
 };
 
 /// Gathers messages and writes them many per frame: the sink of a [`StreamWriter`]
@@ -29,8 +30,8 @@ use std::{
 ///   comes in here. The source of such an error has the offset in the stream that
 ///   goes out.
 ///
-/// Dropping it sends what it holds, unless such an error came before, and ignores
-/// failures; [`into_inner`](BlockWriter::into_inner) reports them.
+/// Dropping it sends what it holds, unless such an error came before or the thread
+/// panics, and ignores failures; [`into_inner`](BlockWriter::into_inner) reports them.
 ///
 #[cfg_attr(feature = "lz4", doc = "```")]
 #[cfg_attr(not(feature = "lz4"), doc = "```ignore")]
@@ -56,6 +57,9 @@ pub struct BlockWriter<W: Write, F: BlockFramer> {
     sink: Option<FrameSink<W>>,
     framer: F,
     block_bytes: usize,
+    limits: Limits,
+    /// Longest block, and longest message with its length, under the limits.
+    most: Most,
     /// Messages, the last of which may be there in part.
     block: OutBuf,
     /// Length of those that are whole, and how many they are.
@@ -65,6 +69,14 @@ pub struct BlockWriter<W: Write, F: BlockFramer> {
     /// taken yet.
     under_way: (u64, u64),
     scratch: OutBuf,
+    /// Whether the framer is at work, or panicked.
+    framing: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Most {
+    block: usize,
+    message: u64,
 }
 
 impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
@@ -74,19 +86,49 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
     }
 
     /// Blocks of up to `block_bytes`, before they are compressed, each message
-    /// with 4 bytes, and never more than readers decode by default
-    /// ([`Limits::max_decoded_bytes`]). A longer message is a block by itself.
+    /// with 4 bytes, and never more than the limits allow. A longer message is a
+    /// block by itself.
     pub fn with_block_bytes(sink: W, framer: F, block_bytes: usize) -> Self {
+        let limits = Limits::default();
         Self {
+            most: Most::new(&framer, block_bytes, &limits),
+            limits,
             sink: Some(FrameSink::new(sink)),
             framer,
-            block_bytes: block_bytes.min(MOST_BLOCK_BYTES),
+            block_bytes,
             block: OutBuf::new(),
             whole: 0,
             messages: 0,
             under_way: (0, 0),
             scratch: OutBuf::new(),
+            framing: false,
         }
+    }
+
+    /// Sets the limits; set the same where the stream is read. Blocks keep to
+    /// them, and a message that could not be read under them is refused with
+    /// [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge) as soon as its length is
+    /// known. Nothing of it is taken then; what follows begins a new message.
+    ///
+    /// A compressed block must fit even if it does not shrink: it takes 5 bytes
+    /// more than its messages, and each of these 4 more than it is long.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.set_limits(limits);
+        self
+    }
+
+    fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
+        self.most = Most::new(&self.framer, self.block_bytes, &limits);
+    }
+
+    /// Longest message that the limits allow. A writer that sends several messages
+    /// at once, as one with an arena does, is to refuse longer ones itself: give it
+    /// this as its [`max_frame_bytes`](Limits::max_frame_bytes).
+    pub fn max_message_bytes(&self) -> u32 {
+        let len = self.most.message.saturating_sub(block::LEN_BYTES as u64);
+        u32::try_from(len).unwrap_or(u32::MAX)
     }
 
     /// Messages that wait for the block to be full.
@@ -145,19 +187,28 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         self.sink.as_mut().expect("the sink is there until the writer is gone")
     }
 
-    /// Takes as much of `bytes` as the block has room for: some of it at least.
-    fn take(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    /// Takes as much of `bytes` as the block has room for: some of it at least,
+    /// unless `before` bytes were taken in the same call. Errors come only where
+    /// none were taken in it, or they would be lost.
+    fn take(&mut self, bytes: &[u8], before: usize) -> io::Result<usize> {
         self.resume()?;
         let mut taken = 0;
         while taken < bytes.len() {
             let rest = &bytes[taken..];
-            let missing = missing(&self.block.filled()[self.whole..], rest);
+            let begun = &self.block.filled()[self.whole..];
+            let len = message_len(begun, rest);
+            let refused = len.is_some_and(|len| len as u64 > self.most.message);
+            let missing = len.unwrap_or(block::LEN_BYTES) - begun.len();
             // Asked again once the length is known, where it came in pieces.
-            if self.whole > 0 && self.block.len() + missing > self.block_bytes {
-                if taken > 0 {
-                    // The next call reports what sending leads to.
-                    return Ok(taken);
-                }
+            let full = self.whole > 0 && self.block.len() + missing > self.most.block;
+            if (refused || full) && before + taken > 0 {
+                // The next call reports what that leads to.
+                return Ok(taken);
+            }
+            if refused {
+                return Err(self.refuse(len.unwrap_or(0)));
+            }
+            if full {
                 self.send_block()?;
             }
             let n = missing.min(rest.len());
@@ -170,6 +221,15 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
             }
         }
         Ok(taken)
+    }
+
+    /// Forgets what has come of the message of `len` bytes that comes in.
+    #[cold]
+    fn refuse(&mut self, len: usize) -> io::Error {
+        self.block.truncate(self.whole);
+        let len = (len - block::LEN_BYTES) as u64;
+        let limit = u64::from(self.max_message_bytes());
+        Error::new(ErrorKind::FrameTooLarge { len, limit }).into()
     }
 
     /// Has the sink take the frame under way, if there is one.
@@ -186,7 +246,10 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
     #[inline(never)]
     fn send_block(&mut self) -> io::Result<()> {
         let messages = &self.block.filled()[..self.whole];
-        let framed = match self.framer.frame_block(messages, &mut self.scratch) {
+        self.framing = true;
+        let framed = self.framer.frame_block(messages, &mut self.scratch);
+        self.framing = false;
+        let framed = match framed {
             Ok(framed) => framed,
             Err(error) => return Err(self.undelivered(error)),
         };
@@ -221,6 +284,14 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         Ok(())
     }
 
+    /// Has the sink, which was flushed, do what stores everything for good.
+    pub(crate) fn sync_sink(
+        &mut self,
+        sync: impl FnOnce(&mut W) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.sink_mut().sync(sync).map_err(|error| self.undelivered(error))
+    }
+
     /// Refuses to end inside a message.
     fn check_whole(&self) -> io::Result<()> {
         if self.block.len() > self.whole {
@@ -241,36 +312,37 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
 impl<W: Write, F: BlockFramer> Write for BlockWriter<W, F> {
     #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.take(bytes)
+        self.take(bytes, 0)
     }
 
     fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
         let mut taken = 0;
         for part in parts {
-            match self.take(part) {
-                Ok(n) if n == part.len() => taken += n,
-                Ok(n) => return Ok(taken + n),
-                // The next call reports it.
-                Err(_) if taken > 0 => return Ok(taken),
-                Err(error) => return Err(error),
+            let n = self.take(part, taken)?;
+            taken += n;
+            if n < part.len() {
+                break;
             }
         }
         Ok(taken)
     }
 
     /// Sends what waits, whole messages only, then flushes the sink.
+    /// [`UnexpectedEof`](io::ErrorKind::UnexpectedEof) where the last message is
+    /// there in part: it stays, and may still be completed.
     fn flush(&mut self) -> io::Result<()> {
         self.send_all()?;
-        match self.sink_mut().flush() {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.undelivered(error)),
+        if let Err(error) = self.sink_mut().flush() {
+            return Err(self.undelivered(error));
         }
+        self.check_whole()
     }
 }
 
 impl<W: Write, F: BlockFramer> Drop for BlockWriter<W, F> {
     fn drop(&mut self) {
-        if self.sink.is_some() {
+        // A second panic while unwinding from one would abort.
+        if self.sink.is_some() && !self.framing && !thread::panicking() {
             // Nobody is left to tell.
             let _ = self.send_all();
         }
@@ -283,6 +355,7 @@ impl<W: Write + fmt::Debug, F: BlockFramer + fmt::Debug> fmt::Debug for BlockWri
             .field("sink", self.get_ref())
             .field("framer", &self.framer)
             .field("block_bytes", &self.block_bytes)
+            .field("limits", &self.limits)
             .field("pending", &self.messages)
             .finish_non_exhaustive()
     }
@@ -292,13 +365,11 @@ impl<W: Write, F: BlockFramer> StreamWriter<'_, BlockWriter<W, F>, DefaultFramer
     /// A writer that gathers messages in blocks, as [`BlockWriter`] says, with a
     /// builder of its own.
     ///
-    /// Messages are limited to what readers decode by default
-    /// ([`Limits::max_decoded_bytes`]). To build them in an arena, hand a
-    /// [`BlockWriter`] to one of the other constructors, with a [`DefaultFramer`].
+    /// The default limits apply; [`block_limits`](StreamWriter::block_limits) sets
+    /// others. To build messages in an arena, hand a [`BlockWriter`] to one of the
+    /// other constructors, with a [`DefaultFramer`].
     pub fn with_blocks(sink: W, framer: F) -> Self {
-        let limits = Limits::default();
-        let max = limits.max_decoded_bytes - 4;
-        Self::new(BlockWriter::new(sink, framer), DefaultFramer).limits(limits.max_frame_bytes(max))
+        Self::new(BlockWriter::new(sink, framer), DefaultFramer).block_limits(Limits::default())
     }
 }
 
@@ -317,6 +388,17 @@ impl<W: Write> StreamWriter<'_, BlockWriter<W, FormatFramer>, DefaultFramer> {
 impl<'a, W: Write, F: BlockFramer, A: Allocator + 'a>
     StreamWriter<'a, BlockWriter<W, F>, DefaultFramer, A>
 {
+    /// Sets the limits of the messages and of the blocks that they are gathered in,
+    /// as [`BlockWriter::limits`]; set the same where the stream is read.
+    /// [`limits`](StreamWriter::limits) alone would set those of the messages.
+    #[must_use]
+    pub fn block_limits(mut self, limits: Limits) -> Self {
+        let blocks = self.get_mut();
+        blocks.set_limits(limits);
+        let most = blocks.max_message_bytes();
+        self.limits(limits.max_frame_bytes(most))
+    }
+
     /// Sends everything, flushes the sink and gives it back.
     ///
     /// # Errors
@@ -325,9 +407,12 @@ impl<'a, W: Write, F: BlockFramer, A: Allocator + 'a>
     /// failure can be tried again.
     #[expect(clippy::result_large_err, reason = "the writer comes back, by value")]
     pub fn finish(mut self) -> Result<W, (Error, Self)> {
-        let flushed = self.flush();
-        let whole = flushed.and_then(|()| Ok(self.get_ref().check_whole()?));
-        if let Err(error) = whole.map_err(|error| self.output.locate(error)) {
+        // Before flushing, which would not know whether to go on.
+        if let Err(error) = self.get_ref().check_whole() {
+            let error = self.output.locate(error.into());
+            return Err((error, self));
+        }
+        if let Err(error) = self.flush() {
             return Err((error, self));
         }
         match self.into_inner().into_inner() {
@@ -337,23 +422,28 @@ impl<'a, W: Write, F: BlockFramer, A: Allocator + 'a>
     }
 }
 
-/// How many bytes the message lacks of which `begun` is there and `rest` follows; of
-/// its length where that is not known.
-fn missing(begun: &[u8], rest: &[u8]) -> usize {
+/// Length, with its own bytes, of the message of which `begun` is there and `rest`
+/// follows, if that is known.
+fn message_len(begun: &[u8], rest: &[u8]) -> Option<usize> {
     let mut len = [0; block::LEN_BYTES];
     let known = begun.len().min(len.len());
     len[..known].copy_from_slice(&begun[..known]);
-    match rest.get(..len.len() - known) {
-        Some(more) => {
-            len[known..].copy_from_slice(more);
-            let len = u32::from_le_bytes(len) as usize;
-            (block::LEN_BYTES + len).saturating_sub(begun.len())
-        }
-        None => block::LEN_BYTES - begun.len(),
-    }
+    let more = rest.get(..len.len() - known)?;
+    len[known..].copy_from_slice(more);
+    Some(block::LEN_BYTES.saturating_add(u32::from_le_bytes(len) as usize))
 }
 
-const MOST_BLOCK_BYTES: usize = Limits::new().max_decoded_bytes as usize;
+impl Most {
+    fn new(framer: &impl BlockFramer, block_bytes: usize, limits: &Limits) -> Self {
+        let most = framer.max_block_bytes(limits);
+        let block = most.unwrap_or(limits.max_decoded_bytes) as usize;
+        let message = match most {
+            Some(block) => u64::from(block),
+            None => block::LEN_BYTES as u64 + u64::from(limits.max_frame_bytes),
+        };
+        Self { block: block_bytes.min(block), message }
+    }
+}
 
 /// Larger blocks compress little better, and hold messages back longer.
 const DEFAULT_BLOCK_BYTES: usize = 64 * 1024;

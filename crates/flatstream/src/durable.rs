@@ -52,11 +52,12 @@ impl<W: Durable> Durable for flatstream_arena::Batch<'_, W> {
     }
 }
 
-/// Sends what waits, then syncs the sink.
+/// Sends what waits, then syncs the sink. After a failed sync every further call is
+/// an error: nobody knows what is stored.
 impl<W: Durable, F: BlockFramer> Durable for BlockWriter<W, F> {
     fn sync(&mut self) -> io::Result<()> {
         self.flush()?;
-        self.get_mut().sync()
+        self.sync_sink(W::sync)
     }
 }
 

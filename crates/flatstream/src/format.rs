@@ -121,7 +121,8 @@ impl Format {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) for a level that the codec
-    /// has not, or a dictionary with another codec than Zstandard.
+    /// has not, or a dictionary with another codec than Zstandard; for a level, a
+    /// dictionary or [`adaptive`](Format::adaptive) without a codec.
     pub fn framer(&self) -> Result<FormatFramer> {
         #[cfg(feature = "__compress")]
         if let Some(codec) = self.codec {
@@ -130,7 +131,25 @@ impl Format {
                 if self.adaptive { Box::new(Adaptive::new(encoder)) } else { encoder };
             return Ok(FormatFramer(Kind::Compressed(Compressed::new(self.frames(), encoder))));
         }
+        #[cfg(feature = "__compress")]
+        self.check_plain()?;
         Ok(FormatFramer(Kind::Plain(self.frames())))
+    }
+
+    /// Refuses what means nothing without a codec: it was forgotten.
+    #[cfg(feature = "__compress")]
+    fn check_plain(&self) -> Result<()> {
+        let of_codecs = [("a level", self.level.is_some()), ("adaptive", self.adaptive)];
+        let of_codecs = of_codecs.into_iter();
+        #[cfg(feature = "zstd")]
+        let of_codecs = of_codecs.chain([("a dictionary", self.dictionary.is_some())]);
+        match { of_codecs }.find(|(_, set)| *set) {
+            None => Ok(()),
+            Some((what, _)) => {
+                let text = format!("{what} without a codec");
+                Err(crate::Error::custom(crate::ErrorKind::Config, text))
+            }
+        }
     }
 
     #[cfg(feature = "__compress")]
@@ -223,6 +242,9 @@ impl BlockFramer for FormatFramer {
     fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
         dispatch!(&self.0, framer => framer.frame_block(block, scratch))
     }
+    fn max_block_bytes(&self, limits: &Limits) -> Option<u32> {
+        dispatch!(&self.0, framer => framer.max_block_bytes(limits))
+    }
 }
 
 impl Deframer for FormatDeframer {
@@ -233,6 +255,10 @@ impl Deframer for FormatDeframer {
     #[inline]
     fn open(&self, frame: &[u8], scratch: &mut OutBuf, limits: &Limits) -> Result<Content> {
         dispatch!(&self.0, deframer => deframer.open(frame, scratch, limits))
+    }
+    #[inline]
+    fn check(&self, message: &[u8]) -> Result<()> {
+        dispatch!(&self.0, deframer => deframer.check(message))
     }
     #[inline]
     fn may_hold_many(&self) -> bool {

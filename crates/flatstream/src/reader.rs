@@ -37,7 +37,8 @@ const DEFAULT_CAPACITY_BYTES: usize = 64 * 1024;
 /// Every error has the position of its frame.
 ///
 /// - After [`ChecksumMismatch`](crate::ErrorKind::ChecksumMismatch),
-///   [`InvalidPayload`](crate::ErrorKind::InvalidPayload) and
+///   [`InvalidPayload`](crate::ErrorKind::InvalidPayload),
+///   [`WrongDictionary`](crate::ErrorKind::WrongDictionary) and
 ///   [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge) the next call goes on with the
 ///   next frame: the length is believed. Where a length itself may be
 ///   damaged, [`salvage`](crate::salvage) finds the next frame.
@@ -154,7 +155,8 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     ///
     /// # Errors
     ///
-    /// [`Truncated`](crate::ErrorKind::Truncated) and [`Io`](crate::ErrorKind::Io).
+    /// [`Truncated`](crate::ErrorKind::Truncated), [`Io`](crate::ErrorKind::Io) and
+    /// [`Config`](crate::ErrorKind::Config).
     pub fn skip_message(&mut self) -> Result<Option<u64>> {
         loop {
             if let Some(len) = self.decoder.skip_frame()? {

@@ -110,7 +110,7 @@ impl<W: Write> FrameSink<W> {
     }
 
     /// Sends a frame whose header and body are apart.
-    #[inline]
+    #[inline(always)] // as `send`, whatever else calls it
     pub(crate) fn send_parts(&mut self, header: Header, body: &[u8]) -> Result<()> {
         let bytes = header.right_aligned();
         let unused = Header::MAX - header.len();
@@ -153,6 +153,12 @@ impl<W: Write> FrameSink<W> {
     /// and keeps what cannot be sent now.
     #[cold]
     fn send_rest(&mut self, first: io::Result<usize>, parts: &mut [IoSlice<'_>]) -> Result<()> {
+        if let Err(error) = first.as_ref()
+            && refuses(error)
+        {
+            self.state = State::Ready;
+            return first.map(|_| ()).map_err(|error| self.blame(error));
+        }
         let len: usize = parts.iter().map(|part| part.len()).sum();
         self.undelivered = Some(self.next);
         self.next = self.next.after(len as u64);
@@ -240,7 +246,15 @@ impl<W: Write> FrameSink<W> {
         if self.state == State::Poisoned {
             self.undelivered = Some(first);
         }
-        Error::from(error).at(first)
+        // What a framer further on says is said best in its own words.
+        match error.downcast::<Error>() {
+            Ok(inner) if !matches!(inner.kind(), ErrorKind::Io(_)) => {
+                Error::custom(inner.kind(), inner)
+            }
+            Ok(inner) => io::Error::from(inner).into(),
+            Err(error) => error.into(),
+        }
+        .at(first)
     }
 
     /// Names the first frame that is not delivered.
@@ -248,4 +262,11 @@ impl<W: Write> FrameSink<W> {
     fn locate(&self, error: Error) -> Error {
         error.at(self.undelivered.unwrap_or(self.next))
     }
+}
+
+/// Whether a sink that failed with `error` refuses the frame that it was given, has
+/// taken nothing of it and is ready for another one.
+fn refuses(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+    inner.is_some_and(|inner| matches!(inner.kind(), ErrorKind::FrameTooLarge { .. }))
 }

@@ -165,9 +165,9 @@ fn flush_sends_a_shorter_block_of_whole_messages() {
     // The third is not there yet.
     blocks.write_all(b"\x04\0\0\0ghi").unwrap();
     assert_eq!(blocks.pending(), 2);
-    blocks.flush().unwrap();
+    assert_eq!(blocks.flush().unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
     assert_eq!((blocks.pending(), shape(blocks.get_ref())), (0, vec![(2, 14)]));
-    blocks.flush().unwrap();
+    assert_eq!(blocks.flush().unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
     assert_eq!(shape(blocks.get_ref()), [(2, 14)]);
     blocks.write_all(b"j").unwrap();
     assert_eq!(blocks.pending(), 1);
@@ -268,7 +268,20 @@ fn finishing_inside_a_message_names_it() {
     assert_eq!(at, (flatstream::ErrorKind::Io(io::ErrorKind::UnexpectedEof), 7, 1));
     writer.get_mut().write_all(b"hij").unwrap();
     let wire = writer.finish().map_err(|(error, _)| error).unwrap();
-    assert_eq!(shape(&wire), [(1, 7), (1, 8)]);
+    assert_eq!(shape(&wire), [(2, 15)]);
+}
+
+/// Frames with digests are no messages of a block.
+#[cfg(feature = "crc32")]
+#[test]
+fn a_framer_of_digests_before_it_does_not_lose_everything_in_silence() {
+    for message in [&b"hello"[..], b"a longer message", &crate::noise(1, 300)] {
+        let blocks = BlockWriter::new(Vec::new(), framer());
+        let framer = flatstream::ChecksumFramer::new(flatstream::Crc32);
+        let mut writer = StreamWriter::new(blocks, framer);
+        let written = writer.write_payload(message);
+        assert!(written.and_then(|()| writer.flush()).is_err());
+    }
 }
 
 #[test]
@@ -335,7 +348,10 @@ fn the_parts_can_be_looked_at() {
     blocks.get_mut().extend_from_slice(b"preface");
     blocks.write_all(&crate::block(&[b"abc"])).unwrap();
     let text = format!("{blocks:?}");
-    assert!(text.contains("block_bytes: 10") && text.contains("pending: 1"), "{text}");
+    assert!(
+        text.contains("block_bytes: 10") && text.contains("limits") && text.contains("pending: 1"),
+        "{text}"
+    );
     assert!(format!("{:?}", blocks.framer()).contains("Compressed"));
     assert!(blocks.into_inner().map_err(|(e, _)| e).unwrap().starts_with(b"preface"));
 }

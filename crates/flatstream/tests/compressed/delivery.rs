@@ -3,8 +3,8 @@
 
 use crate::{block, in_blocks, parse, some_formats};
 use flatstream::{
-    BlockFramer, BlockWriter, DefaultFramer, Error, ErrorKind, Format, FormatFramer, Framed,
-    Framer, OutBuf, Result, StreamWriter, Undelivered,
+    BlockFramer, BlockWriter, DefaultFramer, Durable, Error, ErrorKind, Format, FormatFramer,
+    Framed, Framer, OutBuf, Result, StreamWriter, Undelivered,
 };
 use flatstream_testkit::{located, payload};
 use std::{
@@ -17,7 +17,16 @@ use std::{
 
 /// Some messages that fit a block of 100 bytes, and some that do not.
 fn messages() -> Vec<Vec<u8>> {
-    let lens = [10, 30, 0, 45, 12, 200, 8, 8, 96, 0, 0, 60, 25];
+    noise([10, 30, 0, 45, 12, 200, 8, 8, 96, 0, 0, 60, 25])
+}
+
+/// One more, so long that batches do not copy it.
+#[cfg(feature = "arena")]
+fn with_a_long_one() -> Vec<Vec<u8>> {
+    noise([10, 30, 0, 45, 17_000, 12, 200, 8, 8])
+}
+
+fn noise<const N: usize>(lens: [usize; N]) -> Vec<Vec<u8>> {
     lens.iter().enumerate().map(|(n, &len)| crate::noise(n as u64, len)).collect()
 }
 
@@ -494,13 +503,59 @@ fn a_framer_that_fails_poisons_the_stream_writer_at_the_first_message_of_its_blo
             let error = failed.unwrap_or_else(|| writer.flush().unwrap_err());
             let sent = at.checked_sub(1).map_or(0, |last| wire.frames[last].0);
             let (offset, ordinal) = wire.first(sent);
-            let kind = ErrorKind::Io(io::ErrorKind::Other);
-            assert_eq!(located(&error), (kind, offset, ordinal));
-            assert!(error.to_string().contains("a framer that fails"), "{error}");
+            assert_eq!(located(&error), (ErrorKind::Other, offset, ordinal));
+            let at = format!("frame {ordinal} at byte {offset}");
+            assert_eq!(error.to_string(), format!("{at}: callback failed: a framer that fails"));
             let error = writer.write_payload(b"more").unwrap_err();
             assert_eq!(located(&error), (ErrorKind::Poisoned, offset, ordinal));
             assert_eq!(writer.get_ref().get_ref()[..], wire.bytes[..sent]);
         }
+    }
+}
+
+/// A block framer that panics from a call on.
+struct Panicking(FormatFramer, Cell<u32>);
+
+impl Framer for Panicking {
+    fn frame(&self, payload: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        self.0.frame(payload, scratch)
+    }
+}
+
+impl BlockFramer for Panicking {
+    fn frame_block(&self, block: &[u8], scratch: &mut OutBuf) -> Result<Framed> {
+        match self.1.get() {
+            0 => panic!("a framer that panics"),
+            calls => self.1.set(calls - 1),
+        }
+        self.0.frame_block(block, scratch)
+    }
+}
+
+/// It would be called again while unwinding, and abort the process.
+#[test]
+fn a_framer_that_panics_is_not_called_again_when_its_writer_is_dropped() {
+    for format in some_formats() {
+        let wire = Wire::new(format, &messages());
+        for calls in 0..3_usize {
+            let seen = Cell::default();
+            let panic = catch_unwind(AssertUnwindSafe(|| {
+                let framer = wire.format.framer().unwrap();
+                let framer = Panicking(framer, Cell::new(u32::try_from(calls).unwrap()));
+                let sink = Shared(&seen, CutSink::new(0, []));
+                let mut blocks = BlockWriter::with_block_bytes(sink, framer, BLOCK);
+                blocks.write_all(&block(&messages())).unwrap();
+            }));
+            assert_eq!(panic.unwrap_err().downcast_ref(), Some(&"a framer that panics"));
+            let len = calls.checked_sub(1).map_or(0, |last| wire.frames[last].0);
+            assert_eq!(seen.take(), wire.bytes[..len]);
+        }
+        // Nor later, behind somebody who caught it.
+        let framer = Panicking(wire.format.framer().unwrap(), Cell::new(0));
+        let mut blocks = BlockWriter::with_block_bytes(Vec::new(), framer, BLOCK);
+        blocks.write_all(&block(&[b"abc"])).unwrap();
+        catch_unwind(AssertUnwindSafe(|| blocks.flush())).unwrap_err();
+        drop(blocks);
     }
 }
 
@@ -523,7 +578,7 @@ fn a_framer_that_encodes_and_does_not_say_how_blocks_are_framed_is_refused() {
     let mut writer = StreamWriter::with_blocks(Vec::new(), Encoding);
     writer.write_payload(b"abc").unwrap();
     let error = writer.flush().unwrap_err();
-    assert_eq!(located(&error), (ErrorKind::Io(io::ErrorKind::InvalidInput), 0, 0));
+    assert_eq!(located(&error), (ErrorKind::Config, 0, 0));
     assert!(error.to_string().contains("must frame blocks itself"), "{error}");
 }
 
@@ -611,6 +666,46 @@ fn the_source_of_an_error_knows_the_stream_that_goes_out() {
     });
 }
 
+/// A sink that cannot store.
+struct Unsyncable(Vec<u8>, Option<io::ErrorKind>);
+
+impl Write for Unsyncable {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Durable for Unsyncable {
+    fn sync(&mut self) -> io::Result<()> {
+        self.1.take().map_or(Ok(()), |kind| Err(kind.into()))
+    }
+}
+
+#[test]
+fn after_a_failed_sync_nothing_more_is_sent() {
+    let format = some_formats().next().unwrap();
+    let sink = Unsyncable(Vec::new(), Some(io::ErrorKind::WouldBlock));
+    let mut blocks = BlockWriter::new(sink, format.framer().unwrap());
+    blocks.write_all(&block(&[b"abc"])).unwrap();
+    assert_eq!(blocks.sync().unwrap_err().kind(), io::ErrorKind::WouldBlock);
+    blocks.write_all(b"").unwrap();
+    assert_eq!(blocks.sync().unwrap_err().kind(), io::ErrorKind::Other);
+    assert_eq!(blocks.write_all(&block(&[b"def"])).unwrap_err().kind(), io::ErrorKind::Other);
+}
+
+#[test]
+fn the_text_of_an_error_names_one_place() {
+    let format = some_formats().next().unwrap();
+    let sink = CutSink::new(0, [Fault::Kind(io::ErrorKind::StorageFull)]);
+    let mut writer = StreamWriter::with_blocks(sink, format.framer().unwrap());
+    writer.write_payload(b"abc").unwrap();
+    let text = writer.flush().unwrap_err().to_string();
+    assert_eq!(text, format!("frame 0 at byte 0: I/O: {}", io::ErrorKind::StorageFull));
+}
+
 /// Serialized messages, where the frame is built around them.
 #[test]
 fn a_message_serialized_into_a_blocked_writer_is_taken_once() {
@@ -665,23 +760,38 @@ mod behind_a_batch {
 
     #[test]
     fn what_two_sinks_hold_adds_up() {
+        every_cut(|wire, cut| adds_up(wire, cut, &messages()));
+    }
+
+    /// It goes out along with what is batched before it.
+    #[test]
+    fn what_two_sinks_hold_adds_up_around_a_long_message() {
+        for format in some_formats() {
+            let wire = Wire::new(format, &with_a_long_one());
+            let short =
+                |cut: &usize| *cut < 400 || wire.bytes.len() - cut < 400 || cut.is_multiple_of(977);
+            (0..wire.bytes.len()).filter(short).for_each(|cut| {
+                adds_up(&wire, cut, &with_a_long_one());
+            });
+        }
+    }
+
+    fn adds_up(wire: &Wire, cut: usize, messages: &[Vec<u8>]) {
         let mut arena = FrameArena::new();
-        every_cut(|wire, cut| {
-            for batch in BATCHES {
-                let broken = io::ErrorKind::BrokenPipe;
-                let mut writer = writer(&mut arena, wire, batch, cut, [Fault::Kind(broken)]);
-                let mut written = messages();
-                let failed = written.drain(..).find_map(|m| writer.write_payload(&m).err());
-                let error = failed.unwrap_or_else(|| writer.flush().unwrap_err());
-                let expected = first(&writer, wire, ErrorKind::Io(broken));
-                assert_eq!(located(&error), expected, "batch {batch}, cut {cut}");
-                let poisoned = (ErrorKind::Poisoned, expected.1, expected.2);
-                assert_eq!(located(&writer.write_payload(b"x").unwrap_err()), poisoned);
-                assert_eq!(located(&writer.flush().unwrap_err()), poisoned);
-                let taken = &writer.get_ref().get_ref().get_ref().taken;
-                assert_eq!(taken[..], wire.bytes[..cut]);
-            }
-        });
+        for batch in BATCHES {
+            let broken = io::ErrorKind::BrokenPipe;
+            let mut writer = writer(&mut arena, wire, batch, cut, [Fault::Kind(broken)]);
+            let mut written = messages.to_vec();
+            let failed = written.drain(..).find_map(|m| writer.write_payload(&m).err());
+            let error = failed.unwrap_or_else(|| writer.flush().unwrap_err());
+            let expected = first(&writer, wire, ErrorKind::Io(broken));
+            assert_eq!(located(&error), expected, "batch {batch}, cut {cut}");
+            let poisoned = (ErrorKind::Poisoned, expected.1, expected.2);
+            assert_eq!(located(&writer.write_payload(b"x").unwrap_err()), poisoned);
+            assert_eq!(located(&writer.flush().unwrap_err()), poisoned);
+            let taken = &writer.get_ref().get_ref().get_ref().taken;
+            assert_eq!(taken[..], wire.bytes[..cut]);
+        }
     }
 
     #[test]

@@ -83,6 +83,19 @@ fn levels_that_a_codec_has_not_are_refused() {
 }
 
 #[test]
+fn what_means_nothing_without_a_codec_is_refused() {
+    for checksum in crate::checksums() {
+        let plain = Format::new().checksum(checksum);
+        plain.framer().unwrap();
+        for format in [plain.clone().level(1), plain.clone().adaptive()] {
+            assert_eq!(format.framer().unwrap_err().kind(), ErrorKind::Config);
+            // Nothing to a reader.
+            format.deframer().unwrap();
+        }
+    }
+}
+
+#[test]
 fn a_level_changes_what_is_written() {
     let text: Vec<_> =
         (0..2000_u32).flat_map(|n| format!("{} ", n * n % 977).into_bytes()).collect();
@@ -206,6 +219,8 @@ mod dictionary {
 
     #[test]
     fn it_is_for_zstd_alone() {
+        let error = Format::new().dictionary(dictionary()).framer().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
         for codec in CodecKind::ALL {
             let format = Format::new().codec(*codec).dictionary(dictionary());
             match format.framer() {

@@ -1,10 +1,12 @@
 //! Limits are the same on both sides.
 
-use crate::{formats, some_formats};
+use crate::{check, formats, some_formats};
 use flatstream::{
-    BlockWriter, DefaultFramer, ErrorKind, FormatFramer, Limits, Result, StreamReader, StreamWriter,
+    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, Result, StreamReader,
+    StreamWriter,
 };
-use flatstream_testkit::{located, payload};
+use flatstream_testkit::{Outcome, located, outcomes, payload};
+use std::io::Write;
 
 /// What writing `message` alone comes to under `limits`, and the frame without them.
 fn written(framer: &FormatFramer, limits: Limits, message: &[u8]) -> (Result<()>, Vec<u8>) {
@@ -111,16 +113,107 @@ fn blocks_are_no_longer_than_readers_decode_by_default() {
 #[test]
 fn a_refused_message_in_blocks_costs_itself_alone() {
     for format in some_formats() {
-        let blocks = BlockWriter::new(Vec::new(), format.framer().unwrap());
         let limits = Limits::default().max_frame_bytes(60);
-        let mut writer = StreamWriter::new(blocks, DefaultFramer).limits(limits);
-        writer.write_payload(b"first").unwrap();
-        let kind = ErrorKind::FrameTooLarge { len: 61, limit: 60 };
-        assert_eq!(located(&writer.write_payload(&[7; 61]).unwrap_err()), (kind, 9, 1));
-        writer.write_payload(&[7; 60]).unwrap();
+        let framer = || format.framer().unwrap();
+        let blocks = || BlockWriter::new(Vec::new(), framer()).limits(limits);
+        assert_eq!(blocks().max_message_bytes(), 51);
+        let writers = [
+            // Refuses it itself, or has the block writer refuse it.
+            StreamWriter::with_blocks(Vec::new(), framer()).block_limits(limits),
+            StreamWriter::new(blocks(), DefaultFramer),
+        ];
+        for mut writer in writers {
+            writer.write_payload(b"first").unwrap();
+            for len in [52_u64, 60, 61, 70_000] {
+                let message = vec![7; usize::try_from(len).unwrap()];
+                let error = writer.write_payload(&message).unwrap_err();
+                let kind = ErrorKind::FrameTooLarge { len, limit: 51 };
+                assert_eq!(located(&error), (kind, 9, 1));
+            }
+            writer.write_payload(&crate::noise(1, 51)).unwrap();
+            assert_eq!((writer.messages_written(), writer.bytes_written()), (2, 64));
+            let wire = writer.finish().map_err(|(error, _)| error).unwrap();
+            let expected = [b"first".to_vec(), crate::noise(1, 51)].map(Outcome::payload);
+            check(&format.deframer().unwrap(), limits, &wire, &expected);
+        }
+    }
+}
+
+#[test]
+fn what_is_written_in_blocks_is_read_under_the_same_limits() {
+    let edges = [9, 10, 13, 20, 39, 40, 41, 100, 104, 105, 109, 110, 5000];
+    for format in formats().filter(|format| format.checksum == flatstream::ChecksumKind::None) {
+        for (frame, decoded) in edges.iter().flat_map(|f| edges.map(|d| (*f, d))) {
+            let limits = Limits::default().max_frame_bytes(frame).max_decoded_bytes(decoded);
+            let framer = format.framer().unwrap();
+            let mut writer = StreamWriter::with_blocks(Vec::new(), framer).block_limits(limits);
+            let most = decoded.min(frame - 5).saturating_sub(4);
+            let mut expected = Vec::new();
+            for len in [0_u32, 1, 3, 31, 32, 36, 91, 100, 0, 200, 5] {
+                let message = crate::noise(len.into(), usize::try_from(len).unwrap());
+                match writer.write_payload(&message) {
+                    Ok(()) => expected.push(Outcome::payload(message)),
+                    Err(error) => {
+                        let (len, limit) = (len.into(), most.into());
+                        assert_eq!(error.kind(), ErrorKind::FrameTooLarge { len, limit });
+                        assert!(len > limit, "{len} {limits:?}");
+                    }
+                }
+            }
+            let wire = writer.finish().map_err(|(error, _)| error).unwrap();
+            let reader = StreamReader::new(&wire[..], format.deframer().unwrap()).limits(limits);
+            assert!(outcomes(reader) == expected, "{limits:?}");
+        }
+    }
+}
+
+/// Without a codec, messages keep frames of their own.
+#[test]
+fn plain_frames_in_blocks_may_be_as_long_as_plain_readers_take() {
+    for checksum in crate::checksums() {
+        let format = Format::new().checksum(checksum);
+        let limits = Limits::default().max_frame_bytes(100).max_decoded_bytes(50);
+        let mut writer =
+            StreamWriter::with_format(Vec::new(), &format).unwrap().block_limits(limits);
+        let messages = [vec![1; 100], vec![2; 10], Vec::new()];
+        crate::write_all(&mut writer, &messages);
+        let kind = ErrorKind::FrameTooLarge { len: 101, limit: 100 };
+        assert_eq!(writer.write_payload(&[3; 101]).unwrap_err().kind(), kind);
         let wire = writer.finish().map_err(|(error, _)| error).unwrap();
-        let messages = [b"first".to_vec(), vec![7; 60]];
-        assert_eq!(wire, crate::in_blocks(&format, 64 * 1024, &messages));
+        check(&format.deframer().unwrap(), limits, &wire, &messages.map(Outcome::payload));
+        // More than what readers decode by default.
+        let mut writer = StreamWriter::with_format(std::io::sink(), &format).unwrap();
+        writer.write_payload(&vec![0; (64 << 20) + 1]).unwrap();
+    }
+}
+
+#[test]
+fn a_length_out_of_all_proportion_is_refused_with_the_byte_that_tells() {
+    let limits = Limits::default();
+    for format in some_formats() {
+        let kind = ErrorKind::FrameTooLarge {
+            len: 0xf0f0_f0f0,
+            limit: u64::from(limits.max_decoded_bytes) - 4,
+        };
+        for piece in [1, 2, 3, 4, 5, 1 << 20] {
+            let mut blocks = BlockWriter::new(Vec::new(), format.framer().unwrap());
+            blocks.write_all(b"\x03\0\0\0abc").unwrap();
+            let bytes = [0xf0; 1 << 20];
+            let (mut taken, mut pieces) = (0, bytes.chunks(piece));
+            let error = loop {
+                match blocks.write(pieces.next().unwrap()) {
+                    Ok(n) => taken += n,
+                    Err(error) => break error.downcast::<flatstream::Error>().unwrap(),
+                }
+            };
+            assert!(taken < 4, "{taken} bytes of it were taken");
+            assert_eq!(error.kind(), kind);
+            // What follows is a new message.
+            blocks.write_all(b"\x03\0\0\0def").unwrap();
+            let wire = blocks.into_inner().map_err(|(error, _)| error).unwrap();
+            let expected = [b"abc", b"def"].map(Outcome::payload);
+            check(&format.deframer().unwrap(), limits, &wire, &expected);
+        }
     }
 }
 

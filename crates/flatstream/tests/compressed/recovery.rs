@@ -289,3 +289,53 @@ fn a_block_that_is_not_one_is_damage_as_a_whole() {
         assert_eq!(told.lost, lost);
     }
 }
+
+/// Recovers a file of `wire`, ready to cut, and answers what is left of it.
+fn cut(wire: &[u8], deframer: &FormatDeframer, name: &str) -> (Recovery, Vec<u8>) {
+    let path = TempFile::new(name);
+    fs::write(&path.0, wire).unwrap();
+    let report = recover_file(&path.0, deframer, Tail::Truncate).unwrap();
+    (report, fs::read(&path.0).unwrap())
+}
+
+/// Whatever a reader lacks, frames are frames.
+#[cfg(feature = "zstd")]
+#[test]
+fn frames_that_take_another_dictionary_are_never_cut_off() {
+    use flatstream::{CodecKind, Dictionary};
+    let dictionary = Dictionary::new(flatstream_testkit::golden_dictionary()).unwrap();
+    for checksum in crate::checksums() {
+        let without = Format::new().checksum(checksum).codec(CodecKind::Zstd);
+        let with = without.clone().dictionary(dictionary.clone());
+        let readings: Vec<_> = (0..1000)
+            .map(|n| format!("pump {}: {}.4 bar, 2{n}.1 C; ", n % 7, n % 9).repeat(2).into_bytes())
+            .collect();
+        let mut wire = alone(&with, &readings);
+        // The length of the first frame, whatever becomes of it.
+        for (at, bits) in [(2, 0x10), (1, 0x80), (3, 0x01), (3, 0x40)] {
+            wire[at] ^= bits;
+            let (report, left) = cut(&wire, &without.deframer().unwrap(), "recovery-dictionary");
+            assert!(matches!(report.end, End::Corrupt { .. }), "{report:?}, {checksum}");
+            assert_eq!((report.frames, left.len()), (0, wire.len()), "{checksum}");
+            let report = recover(&wire[..], &with.deframer().unwrap()).unwrap();
+            assert_eq!(report.salvaged_frames, 999, "{checksum}");
+            wire[at] ^= bits;
+        }
+    }
+}
+
+/// A codec that is not in the build looks the same: a tag that nobody knows.
+#[test]
+fn frames_over_the_limits_or_of_unknown_codecs_are_never_cut_off() {
+    for format in crate::some_formats().filter(|format| format.checksum.size() > 2) {
+        let frame_of = |n: u64| match n % 2 {
+            0 => crate::compressed(&format, 0, 65 << 20, &crate::noise(n, 40)),
+            _ => crate::compressed(&format, 0x3f, 100, &crate::noise(n, 40)),
+        };
+        let mut wire: Vec<_> = (0..1000).flat_map(frame_of).collect();
+        wire[2] ^= 0x10;
+        let (report, left) = cut(&wire, &format.deframer().unwrap(), "recovery-limits");
+        assert!(matches!(report.end, End::Corrupt { .. }), "{report:?}");
+        assert_eq!(left, wire);
+    }
+}
