@@ -124,7 +124,7 @@ fn adaptive_stores_what_hardly_shrinks_and_stops_trying() {
         assert_eq!(tags(&format, slice::from_ref(&hardly)), [encoded]);
         assert_eq!(tags(&adaptive, slice::from_ref(&hardly)), [Tag::STORED]);
         // One that would shrink is stored untried behind it, the next is tried.
-        let messages = [hardly.clone(), vec![0; 100], vec![0; 100], vec![0; 100]];
+        let messages = [hardly.clone(), vec![0; 4100], vec![0; 100], vec![0; 100]];
         assert_eq!(tags(&adaptive, &messages), [Tag::STORED, Tag::STORED, encoded, encoded]);
         assert_eq!(tags(&format, &messages), [encoded; 4]);
     }
@@ -195,7 +195,7 @@ mod dictionary {
 
     fn readings() -> Vec<Vec<u8>> {
         let reading = |n: usize| format!("pump {}: {}.4 bar, 2{}.1 C; ", n % 7, n % 9, n % 5);
-        (0..20).map(|n| reading(n).repeat(2).into_bytes()).collect()
+        (0..20).map(|n| reading(n).repeat(4).into_bytes()).collect()
     }
 
     #[test]
