@@ -130,6 +130,7 @@ fn plain(tag: Tag, stored: &[u8], most: usize) -> Option<Vec<u8>> {
         (out.len() <= most).then_some(())
     };
     match tag.codec() {
+        CodecId::STORED => return Some(stored.to_vec()),
         CodecId::ZSTD => {
             let mut decompressor = if tag.has_dictionary() {
                 zstd::bulk::Decompressor::with_dictionary(codecs::dictionary().as_bytes())
