@@ -110,9 +110,7 @@ impl CodecKind {
             Self::Gzip => Ok(Box::new(flate::<crate::flate::GzipFormat>(level)?)),
         }
     }
-}
 
-impl CodecKind {
     /// An encoder for streams of bytes, of `level`, or of the codec's default level;
     /// LZ4 has frames there, zstd and deflate what their tools read.
     ///

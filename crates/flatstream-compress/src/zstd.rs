@@ -139,13 +139,14 @@ impl Default for Zstd {
 impl Encoder for Zstd {
     fn encode(&mut self, raw: &[u8], out: &mut OutBuf) -> Result<Tag> {
         let class = class(raw.len(), self.level);
-        if self.encoders[class].is_none() {
-            self.encoders[class] = Some(self.make_encoder(class)?);
-        }
-        let Some(context) = &mut self.encoders[class] else { unreachable!("made above") };
+        let mut context = match self.encoders[class].take() {
+            Some(context) => context,
+            None => self.make_encoder(class)?,
+        };
         let room = out.spare(zstd_safe::compress_bound(raw.len()));
-        let len = context.compress2(room, raw).map_err(library_error)?;
-        out.advance(len);
+        let result = context.compress2(room, raw);
+        self.encoders[class] = Some(context);
+        out.advance(result.map_err(library_error)?);
         let tag = Tag::new(CodecId::ZSTD);
         Ok(if self.dictionary.is_some() { tag.with_dictionary() } else { tag })
     }

@@ -182,7 +182,8 @@ impl<D: Deframer> FrameDecoder<D> {
         self.state = if rest.0 < rest.1 { State::Many } else { State::Framing };
     }
 
-    /// The payload decoded last; empty where the decoder was used since.
+    /// The payload decoded last; empty where the decoder was used since, and of no
+    /// meaning behind an error.
     #[inline]
     pub fn payload(&self) -> &[u8] {
         let (start, end) = self.payload;

@@ -3,6 +3,7 @@
 //! Linking this crate installs a counting global allocator.
 
 mod alloc;
+mod cut_sink;
 mod faults;
 mod helpers;
 mod messages;
@@ -10,6 +11,7 @@ mod streams;
 mod vectors;
 
 pub use alloc::{Allocations, count, steady_state};
+pub use cut_sink::{CutSink, Fault};
 pub use faults::{FaultyReader, FaultyWriter, Step};
 pub use helpers::{TempFile, located, payload};
 pub use messages::{Log, OwnedLog, Telemetry};

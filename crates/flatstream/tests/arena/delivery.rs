@@ -4,12 +4,13 @@
 use crate::{
     formats, located,
     messages::{Message, mix, stream},
-    sinks::{CutSink, Fault, Frames, SlowSink},
+    sinks::{Frames, SlowSink},
 };
 use flatstream::{
     ErrorKind, FrameFormat, StreamWriter,
     arena::{ArenaStrategy, Batch, Bump, FrameArena, Window},
 };
+use flatstream_testkit::{CutSink, Fault};
 use std::{
     error::Error as _,
     io::{self, Write},
@@ -49,7 +50,7 @@ fn check_final(messages: &[Message], batches: &[usize], fault: Fault) {
     let (kind, code) = match fault {
         Fault::Kind(kind) => (kind, None),
         Fault::Raw(code) => (io::Error::from_raw_os_error(code).kind(), Some(code)),
-        Fault::Zero => unreachable!("that one is not final"),
+        Fault::Zero | Fault::Panic => unreachable!("no final error"),
     };
     let mut arena = FrameArena::new();
     for format in [formats().next(), formats().last()].into_iter().flatten() {

@@ -3,7 +3,7 @@
 use crate::{
     TempFile, formats, located,
     messages::{Message, stream},
-    sinks::{CutSink, Fault, Frames, SlowSink},
+    sinks::{Frames, SlowSink},
 };
 use flatbuffers::Allocator;
 use flatstream::{
@@ -11,7 +11,7 @@ use flatstream::{
     StreamWriter, TableRootValidator,
     arena::{ArenaStrategy, Bump},
 };
-use flatstream_testkit::{FaultyWriter, wire};
+use flatstream_testkit::{CutSink, Fault, FaultyWriter, wire};
 use std::{
     cell::RefCell,
     fs::{self, File},

@@ -1,65 +1,9 @@
-//! Sinks that stop at a byte, and sinks that take little.
+//! Sinks that take little.
 
 use flatstream::{Framer, Position};
-use std::{
-    collections::VecDeque,
-    io::{self, IoSlice, Write},
-};
+use std::io::{self, Write};
 
 use crate::messages::Message;
-
-/// What a sink does instead of taking bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Fault {
-    Kind(io::ErrorKind),
-    /// An error of the operating system.
-    Raw(i32),
-    /// Takes nothing.
-    Zero,
-}
-
-/// Takes what comes up to a byte of the stream, then has faults, one a call, and then
-/// takes everything.
-#[derive(Debug)]
-pub(crate) struct CutSink {
-    pub(crate) taken: Vec<u8>,
-    cut: usize,
-    faults: VecDeque<Fault>,
-}
-
-impl CutSink {
-    pub(crate) fn new(cut: usize, faults: impl IntoIterator<Item = Fault>) -> Self {
-        Self { taken: Vec::new(), cut, faults: faults.into_iter().collect() }
-    }
-}
-
-impl Write for CutSink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_vectored(&[IoSlice::new(bytes)])
-    }
-
-    fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
-        let before = self.taken.len();
-        let mut most = if self.faults.is_empty() { usize::MAX } else { self.cut - before };
-        if most == 0 {
-            return match self.faults.pop_front().unwrap() {
-                Fault::Kind(kind) => Err(kind.into()),
-                Fault::Raw(code) => Err(io::Error::from_raw_os_error(code)),
-                Fault::Zero => Ok(0),
-            };
-        }
-        for part in parts {
-            let n = most.min(part.len());
-            self.taken.extend_from_slice(&part[..n]);
-            most -= n;
-        }
-        Ok(self.taken.len() - before)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// Takes at most so many bytes a call, of the first slice alone, and is interrupted
 /// before each call that takes some.

@@ -4,13 +4,12 @@ use crate::{
     formats, located,
     messages::{Message, TelemetryTemplate, stream},
     payload,
-    sinks::{CutSink, Fault},
 };
 use flatstream::{
     Checksum, DefaultFramer, ErrorKind, FrameFormat, FramerExt, Limits, StreamDeserialize,
     StreamReader, StreamWriter, TableRootValidator, arena::Bump,
 };
-use flatstream_testkit::{FaultyWriter, Telemetry, wire};
+use flatstream_testkit::{CutSink, Fault, FaultyWriter, Telemetry, wire};
 use std::io;
 
 /// The stream of a thousand telemetry messages, serialized.
