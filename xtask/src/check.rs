@@ -67,7 +67,7 @@ fn fmt() -> Outcome {
 }
 
 fn clippy() -> Outcome {
-    let args = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let args = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
     process::run(&mut process::cargo(args))?;
     for manifest in others() {
         let args = ["clippy", "--manifest-path", manifest, "--workspace", "--all-targets"];
@@ -77,11 +77,11 @@ fn clippy() -> Outcome {
 }
 
 fn test() -> Outcome {
-    process::run(&mut process::cargo(["test", "--workspace"]))
+    process::run(&mut process::cargo(["test", "--workspace", "--all-features"]))
 }
 
 fn doc() -> Outcome {
-    let mut command = process::cargo(["doc", "--workspace", "--no-deps"]);
+    let mut command = process::cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
     process::run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 

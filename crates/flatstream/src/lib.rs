@@ -24,11 +24,15 @@ pub use writer::StreamWriter;
 #[cfg(feature = "arena")]
 pub use flatstream_arena as arena;
 pub use flatstream_checksum as checksum;
+#[cfg(feature = "chunk")]
+pub use flatstream_chunk as chunk;
 #[cfg(feature = "__compress")]
 pub use flatstream_compress as compress;
 pub use flatstream_framing as framing;
 #[cfg(feature = "pool")]
 pub use flatstream_pool as pool;
+#[cfg(feature = "tokio")]
+pub use flatstream_tokio as tokio;
 
 #[cfg(feature = "crc16")]
 pub use flatstream_checksum::Crc16;
@@ -37,6 +41,8 @@ pub use flatstream_checksum::Crc32;
 #[cfg(feature = "xxhash")]
 pub use flatstream_checksum::XxHash64;
 pub use flatstream_checksum::{ChecksumKind, NoChecksum};
+#[cfg(feature = "chunk")]
+pub use flatstream_chunk::{StreamChunk, StreamId};
 #[cfg(feature = "zstd")]
 pub use flatstream_compress::Dictionary;
 #[cfg(feature = "__compress")]
