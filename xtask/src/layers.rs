@@ -31,7 +31,7 @@ const LAYERS: &[(&str, Below)] = &[
         "flatstream-compress",
         Below::Only(&["flatstream-core", "flate2", "lz4_flex", "xxhash-rust", "zstd"]),
     ),
-    ("flatstream-framing", Below::Only(&["flatstream-core"])),
+    ("flatstream-framing", Below::Only(&["flatstream-core", "bytes"])),
     ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
     (
         "flatstream-tokio",

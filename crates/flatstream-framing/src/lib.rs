@@ -4,6 +4,9 @@
 mod adapters;
 mod compressed;
 mod frame_decoder;
+mod frame_parser;
+#[cfg(feature = "bytes")]
+mod payload_cutter;
 mod recovery;
 mod resync;
 mod scanner;
@@ -15,6 +18,9 @@ mod window;
 pub use adapters::{Bounded, DeframerExt, FramerExt, Observed, Validating};
 pub use compressed::Compressed;
 pub use frame_decoder::FrameDecoder;
+pub use frame_parser::FrameParser;
+#[cfg(feature = "bytes")]
+pub use payload_cutter::{PayloadCutter, SharedInput};
 pub use recovery::{End, Recovered, Recovery, Tail, recover, recover_file, salvage};
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
