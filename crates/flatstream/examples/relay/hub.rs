@@ -129,8 +129,7 @@ impl Session {
         sink: TcpStream,
         mut messages: broadcast::Receiver<(u64, StreamChunk)>,
     ) -> Result<()> {
-        let batching =
-            Batching::default().max_bytes(16 * 1024).max_delay(Duration::from_millis(1));
+        let batching = Batching::default().max_bytes(16 * 1024).max_delay(Duration::from_millis(1));
         let mut writer =
             AsyncStreamWriter::new(sink, ChecksumFramer::new(Crc32)).batching(batching);
         let mut next = None;

@@ -13,8 +13,8 @@ mod subscriber;
 
 use flatstream::{Error, Result};
 use hub::{Backlog, Report};
-use std::{env, time::Duration};
-use tokio::net::{TcpListener, TcpStream};
+use std::{env, net::SocketAddr, time::Duration};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 const USAGE: &str = "\
 relay                               all in one process, on loopback, for two seconds
@@ -22,7 +22,7 @@ relay serve PRODUCER SUBSCRIBERS    listens for the one at an address, for the o
 relay produce ADDRESS [SECONDS]     sends 100,000 messages a second to a relay
 relay subscribe ADDRESS [PAUSE_US]  reads from a relay, with a pause after each message
 
-An ADDRESS is HOST:PORT.";
+An ADDRESS is an IPv4 address and a port: 127.0.0.1:7000.";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -30,8 +30,8 @@ async fn main() -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => demo().await,
         ["serve", producer, subscribers] => {
-            let producers = TcpListener::bind(producer).await?;
-            let subscribers = TcpListener::bind(subscribers).await?;
+            let producers = TcpListener::bind(self::address(producer)?).await?;
+            let subscribers = listen(address(subscribers)?)?;
             let (producer, peer) = producers.accept().await?;
             println!("producer {peer}");
             hub::relay(producer, subscribers, Backlog::default()).await?.print();
@@ -50,7 +50,7 @@ async fn main() -> Result<()> {
 
 async fn produce(address: &str, seconds: &str) -> Result<()> {
     let seconds = number(seconds)?;
-    let sink = TcpStream::connect(address).await?;
+    let sink = TcpStream::connect(self::address(address)?).await?;
     let sent = producer::produce(sink, Duration::from_secs(seconds)).await?;
     println!("{sent} messages sent");
     Ok(())
@@ -58,7 +58,7 @@ async fn produce(address: &str, seconds: &str) -> Result<()> {
 
 async fn subscribe(address: &str, pause: &str) -> Result<()> {
     let pause = Duration::from_micros(number(pause)?);
-    let source = TcpStream::connect(address).await?;
+    let source = connect(self::address(address)?).await?;
     subscriber::subscribe(source, pause).await?.print("subscriber");
     Ok(())
 }
@@ -67,9 +67,32 @@ fn number(text: &str) -> Result<u64> {
     text.parse().map_err(|_| Error::other(format!("`{text}` is not a number\n{USAGE}")))
 }
 
+fn address(text: &str) -> Result<SocketAddr> {
+    text.parse().map_err(|_| Error::other(format!("`{text}` is not an address\n{USAGE}")))
+}
+
+/// Listens for subscribers. What lies in the system's buffers is not dropped when a
+/// subscriber is behind, so these are kept short.
+fn listen(at: SocketAddr) -> Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_send_buffer_size(SOCKET_BUFFER_BYTES)?;
+    socket.bind(at)?;
+    Ok(socket.listen(64)?)
+}
+
+/// Connects a subscriber.
+async fn connect(to: SocketAddr) -> Result<TcpStream> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_recv_buffer_size(SOCKET_BUFFER_BYTES)?;
+    Ok(socket.connect(to).await?)
+}
+
+const SOCKET_BUFFER_BYTES: u32 = 64 * 1024;
+
 /// Relay, producer and three subscribers, one of them slow.
 async fn demo() -> Result<()> {
-    let (sent, report, tallies) = run(Duration::from_secs(2), Backlog::default()).await?;
+    let backlog = Backlog { messages: 1024, ..Backlog::default() };
+    let (sent, report, tallies) = run(Duration::from_secs(2), backlog).await?;
     println!("{sent} messages sent");
     for (name, tally) in ["fast", "fast", "slow"].iter().zip(&tallies) {
         tally.print(name);
@@ -85,17 +108,14 @@ async fn demo() -> Result<()> {
 
 /// Sends for a time, to two subscribers that read as fast as they can and one that
 /// pauses after each message.
-async fn run(
-    time: Duration,
-    backlog: Backlog,
-) -> Result<(u64, Report, Vec<subscriber::Tally>)> {
+async fn run(time: Duration, backlog: Backlog) -> Result<(u64, Report, Vec<subscriber::Tally>)> {
     let producers = TcpListener::bind("127.0.0.1:0").await?;
-    let subscribers = TcpListener::bind("127.0.0.1:0").await?;
+    let subscribers = listen(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     let (to, from) = (producers.local_addr()?, subscribers.local_addr()?);
 
     let mut readers = Vec::new();
     for pause in [Duration::ZERO, Duration::ZERO, Duration::from_millis(1)] {
-        let source = TcpStream::connect(from).await?;
+        let source = connect(from).await?;
         readers.push(tokio::spawn(subscriber::subscribe(source, pause)));
     }
     let sink = TcpStream::connect(to).await?;

@@ -17,8 +17,7 @@ const TICK: Duration = Duration::from_millis(5);
 /// six readings.
 pub(crate) async fn produce(sink: impl AsyncWrite + Unpin, time: Duration) -> Result<u64> {
     let batching = Batching::default().max_bytes(16 * 1024).max_delay(Duration::from_millis(1));
-    let mut writer =
-        AsyncStreamWriter::new(sink, ChecksumFramer::new(Crc32)).batching(batching);
+    let mut writer = AsyncStreamWriter::new(sink, ChecksumFramer::new(Crc32)).batching(batching);
     let started = Instant::now();
     let mut ticks = time::interval(TICK);
     while started.elapsed() < time {
@@ -26,7 +25,7 @@ pub(crate) async fn produce(sink: impl AsyncWrite + Unpin, time: Duration) -> Re
             _ = ticks.tick() => {
                 for _ in 0..BURST {
                     let sequence = writer.messages_written();
-                    let nanos = started.elapsed().as_nanos() as u64;
+                    let nanos = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
                     let readings = readings(sequence);
                     writer.write_root(|builder| {
                         let [a, b, c, d, e, f] = readings;

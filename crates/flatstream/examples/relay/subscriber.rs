@@ -22,15 +22,14 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn print(&self, name: &str) {
         let &Self { received, missed, missed_bytes, gaps } = self;
-        println!("{name}: {received} received, {missed} missed in {gaps} gaps ({missed_bytes} bytes)");
+        println!(
+            "{name}: {received} received, {missed} missed in {gaps} gaps ({missed_bytes} bytes)"
+        );
     }
 }
 
 /// Reads what a relay sends until it ends, with a `pause` after each message.
-pub(crate) async fn subscribe(
-    source: impl AsyncRead + Unpin,
-    pause: Duration,
-) -> Result<Tally> {
+pub(crate) async fn subscribe(source: impl AsyncRead + Unpin, pause: Duration) -> Result<Tally> {
     let mut reader = AsyncStreamReader::new(source, ChecksumDeframer::new(Crc32));
     let mut ids = StreamIds::default();
     let mut tally = Tally::default();
@@ -50,7 +49,8 @@ pub(crate) async fn subscribe(
         tally.missed += sequence - next_sequence;
         next_sequence = sequence + 1;
         tally.received += 1;
-        end = Some(StreamChunk::from_bytes(&chunk.stream_id, Default::default(), chunk.end_offset()));
+        end =
+            Some(StreamChunk::from_bytes(&chunk.stream_id, Default::default(), chunk.end_offset()));
         if pause > Duration::ZERO {
             time::sleep(pause).await;
         }
