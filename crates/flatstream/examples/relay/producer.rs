@@ -5,7 +5,10 @@ use flatstream::{
     tokio::{AsyncStreamWriter, Batching},
 };
 use std::time::{Duration, Instant};
-use tokio::{io::AsyncWrite, time};
+use tokio::{
+    io::AsyncWrite,
+    time::{self, MissedTickBehavior},
+};
 
 /// Messages per tick.
 const BURST: u64 = 500;
@@ -20,6 +23,7 @@ pub(crate) async fn produce(sink: impl AsyncWrite + Unpin, time: Duration) -> Re
     let mut writer = AsyncStreamWriter::new(sink, ChecksumFramer::new(Crc32)).batching(batching);
     let started = Instant::now();
     let mut ticks = time::interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while started.elapsed() < time {
         tokio::select! {
             _ = ticks.tick() => {
