@@ -4,8 +4,15 @@
 mod adjacency;
 mod chunk;
 mod id;
+mod join;
+#[cfg(feature = "rkyv")]
+mod rkyv;
+#[cfg(feature = "serde")]
+mod serde;
 
-pub use adjacency::Adjacency;
+#[cfg(feature = "rkyv")]
+pub use self::rkyv::ArchivedStreamChunk;
+pub use adjacency::{Adjacency, NotContiguous};
 pub use chunk::StreamChunk;
 pub use id::StreamId;
 

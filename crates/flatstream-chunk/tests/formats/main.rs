@@ -1,0 +1,1 @@
+//! Chunks written and read by serde and rkyv.
