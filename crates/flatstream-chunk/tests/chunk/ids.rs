@@ -67,12 +67,21 @@ fn a_longer_name_at_the_same_place_is_another() {
 
 #[test]
 fn an_id_compares_with_text_on_either_side() {
+    /// What `id` compares with, both ways.
+    fn check<T: PartialEq<StreamId> + ?Sized>(id: &StreamId, other: &T, equal: bool)
+    where
+        StreamId: PartialEq<T>,
+    {
+        assert_eq!((id == other, other == id), (equal, equal));
+    }
+
     let id = StreamId::from("pump 3");
-    assert!(id == *"pump 3" && *"pump 3" == id);
-    assert!(id == "pump 3" && "pump 3" == id);
-    assert!(id == String::from("pump 3") && String::from("pump 3") == id);
-    assert!(id == Cow::Borrowed("pump 3") && Cow::Borrowed("pump 3") == id);
-    assert!(id != "pump 4" && "pump 4" != id);
+    for (text, equal) in [("pump 3", true), ("pump 4", false), ("pump 33", false)] {
+        check::<str>(&id, text, equal);
+        check::<&str>(&id, &text, equal);
+        check::<String>(&id, &text.into(), equal);
+        check::<Cow<'_, str>>(&id, &text.into(), equal);
+    }
     assert_eq!(AsRef::<str>::as_ref(&id), "pump 3");
 }
 
