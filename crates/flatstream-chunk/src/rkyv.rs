@@ -38,6 +38,8 @@ use std::{fmt, sync::Arc};
 ///
 /// Integers are little-endian and pointers have 32 bits, unless a crate in the
 /// program asks rkyv for something else.
+// The derives are proofs: they refuse a type that is not `repr(C)`, and fields that
+// are not portable and checked themselves.
 #[derive(Portable, CheckBytes)]
 #[bytecheck(crate = bytecheck)]
 #[repr(C)]

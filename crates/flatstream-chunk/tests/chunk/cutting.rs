@@ -59,10 +59,10 @@ fn every_kind_of_range_that_is_none() {
     check(..=100, Err("..=100"));
     check(30..20, Err("30..20"));
     check(30..=20, Err("30..=20"));
-    check(usize::MAX.., Err("18446744073709551615.."));
-    check(0..=usize::MAX, Err("0..=18446744073709551615"));
+    check(usize::MAX.., Err(&format!("{}..", usize::MAX)));
+    check(0..=usize::MAX, Err(&format!("0..={}", usize::MAX)));
     check((Bound::Excluded(100), Bound::Unbounded), Err("above 100.."));
-    check((Bound::Excluded(usize::MAX), Bound::Unbounded), Err("above 18446744073709551615.."));
+    check((Bound::Excluded(usize::MAX), Bound::Unbounded), Err(&format!("above {}..", usize::MAX)));
 }
 
 #[test]

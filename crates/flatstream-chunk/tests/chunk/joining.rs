@@ -107,8 +107,11 @@ fn neighbours_are_joined_in_place() {
     let (right, last) = right.split_at(20);
     in_place(&[left.clone(), right.clone(), last.clone()], &chunk);
     in_place(&[right.clone(), last.clone()], &chunk.sub_chunk(60..));
-    // What was joined is joined again.
+    // What was joined is joined again, with a piece and with what was joined.
     let front = left.join_neighbor(&right).unwrap();
+    let quarters = [0..25, 25..50, 50..75, 75..100].map(|range| chunk.sub_chunk(range));
+    let halves = quarters.chunks(2).map(|pair| pair[0].join_neighbor(&pair[1]).unwrap());
+    in_place(&halves.collect::<Vec<_>>(), &chunk);
     let whole = front.join_neighbor(&last).unwrap();
     assert_eq!((&whole, whole.data.as_ptr()), (&chunk, chunk.data.as_ptr()));
     // And after the chunk that they were cut from, and the pieces, are gone.
@@ -120,11 +123,15 @@ fn neighbours_are_joined_in_place() {
 
 #[test]
 fn what_was_shortened_by_hand_is_still_a_neighbour() {
-    let mut left = log(100, 0);
-    let right = left.sub_chunk(60..);
-    left.data.truncate(60);
-    let joined = left.join_neighbor(&right).unwrap();
-    assert_eq!((parts(&joined), joined.data.as_ptr()), (parts(&log(100, 0)), left.data.as_ptr()));
+    let chunk = log(100, 0);
+    let (left, right) = chunk.split_at(60);
+    let mut shorter = chunk.clone();
+    shorter.data.truncate(60);
+    in_place(&[shorter, right], &chunk);
+    let mut shorter = chunk.clone();
+    shorter.data = shorter.data.split_off(60);
+    shorter.offset = 60;
+    in_place(&[left, shorter], &chunk);
 }
 
 #[test]
