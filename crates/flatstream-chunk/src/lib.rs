@@ -4,10 +4,17 @@
 mod adjacency;
 mod chunk;
 mod id;
+mod join;
 mod message;
+#[cfg(feature = "rkyv")]
+mod rkyv;
+#[cfg(feature = "serde")]
+mod serde;
 mod stream_ids;
 
-pub use adjacency::Adjacency;
+#[cfg(feature = "rkyv")]
+pub use self::rkyv::ArchivedStreamChunk;
+pub use adjacency::{Adjacency, NotContiguous};
 pub use chunk::StreamChunk;
 pub use id::StreamId;
 pub use message::ChunkMessage;

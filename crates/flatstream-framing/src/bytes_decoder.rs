@@ -51,8 +51,10 @@ impl<D: Deframer> BytesDecoder<D> {
     /// Appends `bytes` to the input. Free of copies once `None` was answered; before
     /// that, what was pushed and not decoded is copied together with it.
     pub fn push(&mut self, bytes: Bytes) {
-        self.join_input();
-        self.input = bytes;
+        if !self.is_lost() {
+            self.join_input();
+            self.input = bytes;
+        }
     }
 
     /// Moves the rest of the input to where frames are joined.
@@ -69,13 +71,7 @@ impl<D: Deframer> BytesDecoder<D> {
     ///
     /// As [`FrameParser::parse`](crate::FrameParser::parse).
     pub fn next_payload(&mut self) -> Result<Option<Bytes>> {
-        if self.cutter.is_lost() {
-            // Nobody will ever look at it.
-            self.joined.clear();
-            self.input.clear();
-            return Ok(None);
-        }
-        while !self.joined.is_empty() {
+        while !self.joined.is_empty() && !self.is_lost() {
             if self.cutter.decode(&mut self.joined)? {
                 return Ok(Some(self.cutter.share(&mut self.joined)));
             }
