@@ -200,7 +200,7 @@ impl<'p> Table<'p> {
         if !len.is_multiple_of(2) {
             return Err(ALIGNMENT);
         }
-        Ok(Self { at, vtable: &payload[vtable..].get(..len).ok_or(OUTSIDE)? })
+        Ok(Self { at, vtable: payload[vtable..].get(..len).ok_or(OUTSIDE)? })
     }
 
     /// Where the field is, if the table has it; anywhere at all.
