@@ -100,9 +100,9 @@ impl StreamStats {
     /// Counts what was compressed, or decompressed: `raw` bytes that take `stored`
     /// bytes.
     #[inline]
-    pub fn record_compression(&self, raw: usize, stored: usize) {
-        self.raw_bytes.fetch_add(raw as u64, Relaxed);
-        self.stored_bytes.fetch_add(stored as u64, Relaxed);
+    pub fn record_compression(&self, raw: u64, stored: u64) {
+        self.raw_bytes.fetch_add(raw, Relaxed);
+        self.stored_bytes.fetch_add(stored, Relaxed);
     }
 
     /// The numbers as they are now. 72 loads, which hold nobody up.
