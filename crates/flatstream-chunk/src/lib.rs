@@ -3,10 +3,19 @@
 
 mod adjacency;
 mod chunk;
+mod discontinuity;
 mod id;
+mod piece;
+mod slice;
 
 pub use adjacency::Adjacency;
 pub use chunk::StreamChunk;
+pub use discontinuity::Discontinuity;
 pub use id::StreamId;
+pub use piece::Piece;
+#[cfg(feature = "regex")]
+pub use slice::RegexDelimiter;
+pub use slice::{Cutter, FixedSize, LineEnd, Pattern, Rest, Sliced, Slicer, Slices};
 
 pub use bytes::Bytes;
+pub use flatstream_core::{Error, ErrorKind, Result};
