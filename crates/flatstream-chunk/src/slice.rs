@@ -4,6 +4,7 @@ mod cutter;
 mod pattern;
 #[cfg(feature = "regex")]
 mod regex_delimiter;
+mod rest;
 mod sliced;
 mod slicer;
 mod slices;
@@ -12,8 +13,9 @@ pub use cutter::{Cutter, FixedSize, LineEnd};
 pub use pattern::Pattern;
 #[cfg(feature = "regex")]
 pub use regex_delimiter::RegexDelimiter;
+pub use rest::Rest;
 pub use sliced::Sliced;
-pub use slicer::{Rest, Slicer};
+pub use slicer::Slicer;
 pub use slices::Slices;
 
 use crate::StreamChunk;
@@ -57,7 +59,10 @@ impl StreamChunk {
 
     /// What is between the matches of `delimiter`, empty pieces included.
     #[cfg(feature = "regex")]
-    pub fn split_regex<'a>(&'a self, delimiter: &'a RegexDelimiter) -> Slices<'a, &'a RegexDelimiter> {
+    pub fn split_regex<'a>(
+        &'a self,
+        delimiter: &'a RegexDelimiter,
+    ) -> Slices<'a, &'a RegexDelimiter> {
         self.slices(delimiter)
     }
 

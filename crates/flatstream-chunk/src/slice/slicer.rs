@@ -1,7 +1,7 @@
-use super::Cutter;
+use super::{Cutter, Rest};
 use crate::{Discontinuity, Piece, Sliced, StreamChunk, discontinuity::Run};
 use flatstream_core::{Error, ErrorKind, Position, Result};
-use std::{collections::VecDeque, fmt, iter::FusedIterator, ops::Range};
+use std::{collections::VecDeque, fmt, ops::Range};
 
 /// Cuts a stream that arrives in chunks into pieces, the same ones wherever the
 /// chunks end.
@@ -123,7 +123,7 @@ impl<C: Cutter> Slicer<C> {
     /// Dropping the iterator drops those not taken. The slicer is as new then, and
     /// takes the beginning of any stream.
     pub fn finish(&mut self) -> Rest<'_, C> {
-        Rest { slicer: self }
+        Rest::new(self)
     }
 
     #[inline]
@@ -176,50 +176,72 @@ impl<C: Cutter> Slicer<C> {
     /// Ends a piece at `delimiter`, and begins one behind it.
     #[inline]
     fn cut(&mut self, delimiter: Range<usize>) -> Option<Result<Piece>> {
-        let len = self.held_len() + delimiter.start - (self.tail + self.start);
-        let answer = match (self.skipping, len > self.max_piece_bytes) {
-            (true, _) => None,
-            (false, true) => Some(Err(self.too_long())),
-            (false, false) => self.piece(delimiter.start).map(Ok),
+        let piece = match (&self.held, &self.current) {
+            (None, Some(current)) => {
+                let range = self.start..delimiter.start - self.tail;
+                if self.skipping || range.len() > self.max_piece_bytes {
+                    return self.skip(delimiter.end);
+                }
+                let trimmed = self.cutter.trimmed(current.data[range.clone()].last());
+                self.cutter.piece(current, range.start..range.end - trimmed).into()
+            }
+            _ => {
+                let len = self.held_len() + delimiter.start - (self.tail + self.start);
+                if self.skipping || len > self.max_piece_bytes {
+                    return self.skip(delimiter.end);
+                }
+                self.spanning_piece(delimiter.start)?
+            }
         };
+        self.begin_at(delimiter.end);
+        Some(Ok(piece))
+    }
+
+    /// The piece that began before `current` and ends at `end`.
+    #[inline(never)]
+    fn spanning_piece(&mut self, end: usize) -> Option<Piece> {
+        let mut piece = self.held.take()?;
+        match &self.current {
+            Some(current) if end >= self.tail => {
+                piece.join(current.sub_chunk(self.start..end - self.tail));
+            }
+            _ => {
+                let ended = piece.split_to(piece.len() - (self.tail - end));
+                self.held = Some(std::mem::replace(&mut piece, ended));
+            }
+        }
+        let trimmed = self.cutter.trimmed(piece.last_byte());
+        if trimmed > 0 {
+            piece.truncate(piece.len() - trimmed);
+        }
+        Some(piece)
+    }
+
+    /// Drops a piece that is too long, and begins one at `at`.
+    #[cold]
+    fn skip(&mut self, at: usize) -> Option<Result<Piece>> {
+        let answer = (!self.skipping).then(|| Err(self.too_long()));
         self.skipping = false;
-        self.ordinal += 1;
-        self.skip_to(delimiter.end);
-        self.from = delimiter.end;
+        self.begin_at(at);
         answer
     }
 
-    /// The piece that ends at `end`.
+    /// Begins the next piece, and the search for its end, at `at`.
     #[inline]
-    fn piece(&mut self, end: usize) -> Option<Piece> {
-        let Some(mut held) = self.held.take() else {
-            let (current, end) = (self.current.as_ref()?, end - self.tail);
-            let trimmed = self.cutter.trimmed(current.data[self.start..end].last());
-            return Some(current.sub_chunk(self.start..end - trimmed).into());
-        };
-        match &self.current {
-            Some(current) if end >= self.tail => {
-                held.join(current.sub_chunk(self.start..end - self.tail));
-            }
-            _ => {
-                let piece = held.split_to(held.len() - (self.tail - end));
-                self.held = Some(std::mem::replace(&mut held, piece));
-            }
-        }
-        let trimmed = self.cutter.trimmed(held.last_byte());
-        if trimmed > 0 {
-            held.truncate(held.len() - trimmed);
-        }
-        Some(held)
+    fn begin_at(&mut self, at: usize) {
+        self.ordinal += 1;
+        self.from = at;
+        self.skip_to(at);
     }
 
     /// Has the piece begin at `at` instead of where it did.
     #[inline]
     fn skip_to(&mut self, at: usize) {
         match &mut self.held {
+            None => self.start = at - self.tail,
             Some(held) if at < self.tail => drop(held.split_to(held.len() - (self.tail - at))),
-            held => {
-                *held = None;
+            Some(_) => {
+                self.held = None;
                 self.start = at - self.tail;
             }
         }
@@ -304,7 +326,7 @@ impl<C: Cutter> Slicer<C> {
     }
 
     /// Forgets the stream, and keeps memory and limits.
-    fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         self.run = Run::default();
         self.queue.clear();
         self.window.clear();
@@ -322,29 +344,6 @@ impl<C: fmt::Debug> fmt::Debug for Slicer<C> {
             .field("held", &self.held)
             .field("ordinal", &self.ordinal)
             .finish_non_exhaustive()
-    }
-}
-
-/// The pieces that are left when a stream has ended; see [`Slicer::finish`].
-#[derive(Debug)]
-#[must_use = "the last piece is in it"]
-pub struct Rest<'a, C: Cutter> {
-    slicer: &'a mut Slicer<C>,
-}
-
-impl<C: Cutter> Iterator for Rest<'_, C> {
-    type Item = Result<Piece>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.slicer.advance(true)
-    }
-}
-
-impl<C: Cutter> FusedIterator for Rest<'_, C> {}
-
-impl<C: Cutter> Drop for Rest<'_, C> {
-    fn drop(&mut self) {
-        self.slicer.reset();
     }
 }
 

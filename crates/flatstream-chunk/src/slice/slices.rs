@@ -1,6 +1,6 @@
 use super::{Cutter, FixedSize};
 use crate::StreamChunk;
-use std::iter::FusedIterator;
+use std::{iter::FusedIterator, ops::Range};
 
 /// The pieces of one chunk, each a chunk on the same buffer: nothing is copied
 /// or allocated.
@@ -22,13 +22,22 @@ impl<'a, C: Cutter> Slices<'a, C> {
     pub(super) fn new(chunk: &'a StreamChunk, cutter: C) -> Self {
         Self { chunk, cutter, start: 0, end: chunk.len(), done: false }
     }
-}
 
-impl<C: Cutter> Iterator for Slices<'_, C> {
-    type Item = StreamChunk;
-
+    /// Where the next piece lies in the chunk, instead of the piece itself: for
+    /// loops that only look at the bytes, and need not hold the buffer for it.
+    ///
+    /// ```
+    /// use flatstream_chunk::StreamChunk;
+    ///
+    /// let chunk = StreamChunk::new("log", b"4.1\n4.25\n".to_vec(), 0);
+    /// let (mut lines, mut highest) = (chunk.lines(), &b""[..]);
+    /// while let Some(range) = lines.next_range() {
+    ///     highest = highest.max(&chunk.data[range]);
+    /// }
+    /// assert_eq!(highest, b"4.25");
+    /// ```
     #[inline]
-    fn next(&mut self) -> Option<StreamChunk> {
+    pub fn next_range(&mut self) -> Option<Range<usize>> {
         if self.done {
             return None;
         }
@@ -36,12 +45,21 @@ impl<C: Cutter> Iterator for Slices<'_, C> {
         if let Some(delimiter) = self.cutter.find(bytes, start, 0) {
             let piece = &bytes[start..delimiter.start];
             self.start = delimiter.end;
-            let end = delimiter.start - self.cutter.trimmed(piece.last());
-            return Some(self.chunk.sub_chunk(start..end));
+            return Some(start..delimiter.start - self.cutter.trimmed(piece.last()));
         }
         self.done = true;
         let has_rest = start < self.end || self.cutter.ends_with_empty();
-        has_rest.then(|| self.chunk.sub_chunk(start..self.end))
+        has_rest.then_some(start..self.end)
+    }
+}
+
+impl<C: Cutter> Iterator for Slices<'_, C> {
+    type Item = StreamChunk;
+
+    #[inline]
+    fn next(&mut self) -> Option<StreamChunk> {
+        let range = self.next_range()?;
+        Some(self.cutter.piece(self.chunk, range))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

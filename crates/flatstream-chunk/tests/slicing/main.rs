@@ -68,7 +68,10 @@ fn chunking() -> impl Strategy<Value = (Vec<usize>, Vec<bool>)> {
 /// Everything that a slicer makes of `chunks`.
 fn across<C: Cutter>(cutter: C, chunks: &[StreamChunk]) -> Vec<Cut> {
     let pieces = Slicer::new(cutter).over(chunks.iter().cloned());
-    pieces.map(|piece| piece.unwrap()).map(|piece| (piece.offset() - BASE, piece.to_vec())).collect()
+    pieces
+        .map(|piece| piece.unwrap())
+        .map(|piece| (piece.offset() - BASE, piece.to_vec()))
+        .collect()
 }
 
 /// Everything that is cut from one chunk.

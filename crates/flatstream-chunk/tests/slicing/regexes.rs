@@ -49,7 +49,8 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
 fn whole(regex: &str, bytes: &[u8]) -> Vec<Cut> {
     let origin = bytes.as_ptr().addr();
     let pieces = Regex::new(regex).unwrap();
-    let pieces = pieces.split(bytes).map(|piece| ((piece.as_ptr().addr() - origin) as u64, piece.to_vec()));
+    let pieces =
+        pieces.split(bytes).map(|piece| ((piece.as_ptr().addr() - origin) as u64, piece.to_vec()));
     pieces.collect()
 }
 
