@@ -5,6 +5,9 @@ use std::{error, fmt};
 /// A chunk that was refused because it does not go on where its predecessor
 /// ended. The chunk comes back in it.
 ///
+/// As an [`Error`], so that `?` passes it on, it is an
+/// [`ErrorKind::InvalidPayload`] at the chunk's offset, with this as its source.
+///
 /// ```
 /// use flatstream_chunk::{Adjacency, LineEnd, Slicer, StreamChunk};
 ///
@@ -16,12 +19,22 @@ use std::{error, fmt};
 /// # Ok::<(), flatstream_chunk::Discontinuity>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Discontinuity {
     /// The chunk, as it was pushed.
     pub chunk: StreamChunk,
     /// How it stands to its predecessor; never [`Adjacency::Contiguous`].
     pub adjacency: Adjacency,
+}
+
+impl Discontinuity {
+    /// Refuses `chunk` unless it begins where `before` ends.
+    #[inline]
+    pub(crate) fn check(before: &StreamChunk, chunk: &StreamChunk) -> Result<(), Self> {
+        match before.adjacency(chunk) {
+            Adjacency::Contiguous => Ok(()),
+            adjacency => Err(Self { chunk: chunk.clone(), adjacency }),
+        }
+    }
 }
 
 impl fmt::Display for Discontinuity {
@@ -38,7 +51,6 @@ impl fmt::Display for Discontinuity {
 
 impl error::Error for Discontinuity {}
 
-/// An invalid payload at the chunk's offset, with the discontinuity as source.
 impl From<Discontinuity> for Error {
     #[cold]
     fn from(refused: Discontinuity) -> Self {

@@ -25,7 +25,7 @@ mod utf8;
 
 #[cfg(feature = "rkyv")]
 pub use self::rkyv::ArchivedStreamChunk;
-pub use adjacency::{Adjacency, NotContiguous};
+pub use adjacency::Adjacency;
 pub use chunk::StreamChunk;
 pub use chunk_buffer::ChunkBuffer;
 pub use chunk_reader::ChunkReader;

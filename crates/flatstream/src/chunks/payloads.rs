@@ -1,5 +1,5 @@
-use flatstream_chunk::{Adjacency, Bytes, NotContiguous, StreamChunk};
-use flatstream_core::{Deframer, Error, Limits, Position, Result};
+use flatstream_chunk::{Adjacency, Bytes, Discontinuity, StreamChunk};
+use flatstream_core::{Deframer, Limits, Position, Result};
 use flatstream_framing::BytesDecoder;
 use std::{fmt, iter::FusedIterator};
 
@@ -32,14 +32,12 @@ use std::{fmt, iter::FusedIterator};
 /// As [`StreamReader`](crate::StreamReader), by `Err` items, with offsets in the
 /// stream of the chunks. A chunk that does not continue the one before it is
 /// [`InvalidPayload`](crate::ErrorKind::InvalidPayload), from
-/// [`NotContiguous`]; then there is nothing more, as no boundary is known any more.
+/// [`Discontinuity`](crate::chunk::Discontinuity); then there is nothing more, as no boundary is known any more.
 pub struct PayloadChunks<I, D> {
     chunks: I,
     decoder: BytesDecoder<D>,
     /// An empty chunk where the next one is to begin; `None` before the first.
     end: Option<StreamChunk>,
-    /// Chunks taken.
-    taken: usize,
     ended: bool,
 }
 
@@ -51,7 +49,6 @@ impl<I: Iterator<Item = StreamChunk>, D: Deframer> PayloadChunks<I, D> {
             chunks: chunks.into_iter(),
             decoder: BytesDecoder::new(deframer),
             end: None,
-            taken: 0,
             ended: false,
         }
     }
@@ -92,12 +89,11 @@ impl<I: Iterator<Item = StreamChunk>, D: Deframer> PayloadChunks<I, D> {
                 let adjacency = end.adjacency(&chunk);
                 if adjacency != Adjacency::Contiguous {
                     self.ended = true;
-                    let error = Error::from(NotContiguous { index: self.taken, adjacency });
+                    let error = Error::from(Discontinuity { chunk, adjacency });
                     return Err(error.at(self.decoder.position()));
                 }
             }
         }
-        self.taken += 1;
         self.decoder.push(chunk.into_bytes());
         Ok(())
     }
