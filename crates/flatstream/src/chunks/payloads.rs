@@ -89,8 +89,7 @@ impl<I: Iterator<Item = StreamChunk>, D: Deframer> PayloadChunks<I, D> {
                 let adjacency = end.adjacency(&chunk);
                 if adjacency != Adjacency::Contiguous {
                     self.ended = true;
-                    let error = Error::from(Discontinuity { chunk, adjacency });
-                    return Err(error.at(self.decoder.position()));
+                    return Err(Discontinuity { chunk, adjacency }.into());
                 }
             }
         }
