@@ -1,4 +1,5 @@
 use crate::{Discontinuity, StreamChunk, discontinuity::Run};
+use bytes::Bytes;
 use flatstream_core::{Error, ErrorKind, Position};
 use std::{collections::VecDeque, error, fmt, ops::Deref, str};
 
@@ -148,23 +149,30 @@ impl Utf8Chunks {
             self.current = Some(joined);
             return None;
         }
-        let mut character = tail.data.to_vec();
-        for (taken, &byte) in (1..).zip(&chunk.data) {
-            character.push(byte);
-            match str::from_utf8(&character) {
-                // There is more to come.
-                Err(error) if error.error_len().is_none() && taken < chunk.len() => {}
+        let mut character = [0; LONGEST_CHAR];
+        let mut len = tail.len();
+        character[..len].copy_from_slice(&tail.data);
+        for &byte in &chunk.data {
+            character[len] = byte;
+            match str::from_utf8(&character[..=len]) {
                 // No continuation of what is before it.
-                Err(error) if error.error_len().is_some() => break,
-                _ => {
-                    self.queue.push_front(chunk.sub_chunk(taken..));
-                    self.current = Some(StreamChunk::new(&tail.stream_id, character, tail.offset));
-                    return None;
+                Err(error) if error.error_len().is_some() => {
+                    self.at = len - tail.len();
+                    self.current = Some(chunk);
+                    return Some(InvalidUtf8 { offset: tail.offset, len, missing: 0 });
+                }
+                whole_or_not => {
+                    len += 1;
+                    if whole_or_not.is_ok() {
+                        break;
+                    }
                 }
             }
         }
-        self.current = Some(chunk);
-        Some(InvalidUtf8 { offset: tail.offset, len: tail.len(), missing: 0 })
+        self.queue.push_front(chunk.sub_chunk(len - tail.len()..));
+        let character = Bytes::copy_from_slice(&character[..len]);
+        self.current = Some(StreamChunk::from_bytes(&tail.stream_id, character, tail.offset));
+        None
     }
 }
 

@@ -43,7 +43,7 @@ fn decode(chunks: &[StreamChunk]) -> Out {
                     let kept = text.to_chunk().unwrap();
                     assert_eq!((kept.as_str(), kept.offset), (Ok(&*text), text.offset()));
                     assert_eq!((kept.stream_id, text.is_empty()), ("text".into(), false));
-                    (text.offset() - BASE, Ok(text.to_owned()))
+                    (text.offset() - BASE, Ok(text.as_str().to_owned()))
                 }
                 Err(invalid) => error(invalid),
             });
