@@ -82,7 +82,10 @@ impl Piece {
     /// has changed then.
     pub fn append(&mut self, chunk: StreamChunk) -> Result<(), Discontinuity> {
         match self.last().adjacency(&chunk) {
-            Adjacency::Contiguous => Ok(self.join(chunk)),
+            Adjacency::Contiguous => {
+                self.join(chunk);
+                Ok(())
+            }
             adjacency => Err(Discontinuity { chunk, adjacency }),
         }
     }
