@@ -63,8 +63,8 @@ impl<C: Cutter> Slicer<C> {
     #[must_use]
     pub fn new(cutter: C) -> Self {
         Self {
+            max_piece_bytes: DEFAULT_MAX_PIECE_BYTES.max(cutter.size()),
             cutter,
-            max_piece_bytes: DEFAULT_MAX_PIECE_BYTES,
             run: Run::default(),
             queue: VecDeque::new(),
             current: None,
@@ -79,13 +79,13 @@ impl<C: Cutter> Slicer<C> {
     }
 
     /// Sets how long a piece may be; 16 MiB by default. The `\r` of a line's end
-    /// counts.
+    /// counts. Pieces of a [`FixedSize`](crate::FixedSize) may always have that.
     ///
     /// As much is held at most, with the chunks that it is in, besides chunks that
     /// were pushed and not sliced yet.
     #[must_use]
     pub fn max_piece_bytes(mut self, bytes: usize) -> Self {
-        self.max_piece_bytes = bytes;
+        self.max_piece_bytes = bytes.max(self.cutter.size());
         self
     }
 
