@@ -105,7 +105,7 @@ impl<D: Deframer> BytesDecoder<D> {
     /// As [`FrameParser::finish`](crate::FrameParser::finish).
     pub fn finish(&mut self) -> Result<()> {
         self.join_input();
-        self.cutter.finish(&self.joined)
+        self.cutter.finish(&mut self.joined)
     }
 
     /// Whether the boundary is lost, so that no frame will ever come.

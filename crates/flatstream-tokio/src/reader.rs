@@ -162,7 +162,7 @@ impl<R: AsyncRead + Unpin, D: Deframer> AsyncStreamReader<R, D> {
         loop {
             match ready!(poll_read_buf(Pin::new(&mut self.source), cx, &mut self.input)) {
                 Ok(0) => {
-                    self.cutter.finish(&self.input)?;
+                    self.cutter.finish(&mut self.input)?;
                     return Poll::Ready(Ok(false));
                 }
                 Ok(_) => return Poll::Ready(Ok(true)),
