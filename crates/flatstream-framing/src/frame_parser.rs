@@ -51,6 +51,9 @@ pub struct FrameParser<D> {
     state: State,
     needed: usize,
     next: Position,
+    /// Ordinal of the message at hand; that of the next one where the frame at hand
+    /// held none.
+    ordinal: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +84,7 @@ impl<D: Deframer> FrameParser<D> {
             state: State::Framing,
             needed: 1,
             next: Position::new(0, 0),
+            ordinal: 0,
         }
     }
 
@@ -192,6 +196,7 @@ impl<D: Deframer> FrameParser<D> {
     #[inline(never)]
     fn next_of_many(&mut self, frame: &[u8]) -> Result<bool> {
         let (start, end) = self.rest;
+        self.ordinal = self.next.ordinal;
         self.next.ordinal += 1;
         let Some((message, _)) = block::split_first(&self.content(frame)[start..end]) else {
             self.go_on_at((end, end));
@@ -282,7 +287,7 @@ impl<D: Deframer> FrameParser<D> {
         match (self.state, self.taken) {
             (State::Skipping { from, .. }, _) => from,
             (_, 0) => self.next,
-            (_, len) => Position::new(self.next.offset - len as u64, self.next.ordinal - 1),
+            (_, len) => Position::new(self.next.offset - len as u64, self.ordinal),
         }
     }
 
@@ -325,6 +330,7 @@ impl<D: Deframer> FrameParser<D> {
         match self.deframer.deframe(input, &self.limits) {
             Ok(Step::Frame { len }) => {
                 self.taken = len;
+                self.ordinal = self.next.ordinal;
                 self.next = self.next.after(len as u64);
                 Ok(Some(len))
             }
@@ -421,10 +427,13 @@ impl<D: Deframer> FrameParser<D> {
     }
 
     /// Gives memory for decoded frames back so that about `bytes` remain, or what
-    /// the frame at hand was decoded to.
+    /// the frame at hand was decoded to if it has more messages.
     pub fn shrink_to(&mut self, bytes: usize) {
         if self.state != State::Many {
             self.scratch.clear();
+            if self.decoded {
+                self.payload = (0, 0);
+            }
         }
         self.scratch.shrink_to(bytes);
     }

@@ -3,6 +3,7 @@
 
 mod batching;
 mod codec;
+mod outbox;
 mod queue;
 mod reader;
 mod writer;

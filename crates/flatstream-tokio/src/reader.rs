@@ -185,6 +185,17 @@ impl<R: AsyncRead + Unpin, D: Deframer> AsyncStreamReader<R, D> {
         }
     }
 
+    /// Gives memory back so that about `bytes` remain, or what was read ahead: after
+    /// a rare large frame. Memory that payloads share goes with the last of them.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.cutter.release(&mut self.input);
+        self.cutter.shrink_to(bytes);
+        let capacity = bytes.min(self.input.capacity()).max(self.input.len());
+        let mut input = BytesMut::with_capacity(capacity);
+        input.extend_from_slice(&self.input);
+        self.input = input;
+    }
+
     /// Where the next frame begins.
     pub fn position(&self) -> Position {
         self.cutter.position()

@@ -1,0 +1,10 @@
+//! Readers and writers in async programs: the same messages and errors as without,
+//! whatever the peer does and wherever a call is given up.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod cancel_reading;
+mod cancel_writing;
+mod reading;
+mod support;
+mod writing;
