@@ -3,8 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod auto_traits;
+mod batching;
 mod cancel_reading;
 mod cancel_writing;
+mod codec;
 mod reading;
 mod support;
 mod writing;
