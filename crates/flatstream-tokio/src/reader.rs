@@ -175,14 +175,15 @@ impl<R: AsyncRead + Unpin, D: Deframer> AsyncStreamReader<R, D> {
         }
     }
 
-    /// Makes room for what the frame under way needs, and for a large read.
+    /// Makes room for a large read. What is left of a buffer is filled before it
+    /// grows or another one is begun, unless it is too little to be worth a read.
     fn make_room(&mut self) {
-        let (held, needed) = (self.input.len(), self.cutter.room());
-        let room = self.input.capacity() - held;
-        // What is left of a buffer is used up as long as reads stay large.
-        if room < needed.max(self.capacity / 4) {
-            self.input.reserve(needed.max(self.capacity.saturating_sub(held)));
+        let (held, worth) = (self.input.len(), (self.capacity / 4).max(1));
+        if self.input.capacity() - held >= worth {
+            return;
         }
+        let room = self.capacity.saturating_sub(held);
+        self.input.reserve(if room < worth { self.cutter.room().max(worth) } else { room });
     }
 
     /// Gives memory back so that about `bytes` remain, or what was read ahead: after

@@ -44,8 +44,7 @@ fn decoding_says_what_the_reader_says() {
         for n in [1, 3, 50, 10_000] {
             for len in 0..=case.wire.len() {
                 let source = Source::new(&case.wire[..len], cycle(&[Act::Pending, Act::Bytes(n)]));
-                let codec =
-                    FrameCodec::new(DefaultFramer, (case.deframer)()).limits(case.limits);
+                let codec = FrameCodec::new(DefaultFramer, (case.deframer)()).limits(case.limits);
                 let mut frames = FramedRead::new(source, codec);
                 let mut expected = case.expected(len);
                 let failure = |outcome: &Outcome| matches!(outcome, Outcome::Failure(..));

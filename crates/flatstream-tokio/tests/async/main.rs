@@ -9,5 +9,6 @@ mod cancel_reading;
 mod cancel_writing;
 mod codec;
 mod reading;
+mod sockets;
 mod support;
 mod writing;
