@@ -14,4 +14,8 @@ pub use reader::AsyncStreamReader;
 pub use writer::AsyncStreamWriter;
 
 pub use bytes::Bytes;
-pub use flatstream_core::{Error, ErrorKind, Limits, Position, Result};
+pub use flatstream_core::{
+    Deframer, Error, ErrorKind, Framer, Limits, Position, Result, StreamDeserialize,
+    StreamSerialize,
+};
+pub use flatstream_framing::{DefaultDeframer, DefaultFramer};

@@ -15,9 +15,9 @@ use tokio_util::io::poll_read_buf;
 /// Reads frames from any [`AsyncRead`], and lends their payloads or hands them out
 /// as [`Bytes`].
 ///
-/// One buffer with read-ahead, so there is no need for a `BufReader`. It grows
-/// with the bytes that arrive, to the largest frame seen, and it never waits for
-/// more bytes than the next frame needs.
+/// One buffer with read-ahead, so there is no need for a `BufReader`. It is 64 KiB,
+/// and grows with the bytes that arrive, doubling, to hold the largest frame seen.
+/// It never waits for more bytes than the next frame needs.
 ///
 /// **Cancel-safe**: all that was read is kept in the reader, so a pending
 /// [`read_message`](AsyncStreamReader::read_message) or
@@ -33,7 +33,15 @@ use tokio_util::io::poll_read_buf;
 /// nothing is allocated, either; where they are kept, each buffer costs two
 /// allocations, so a message of 100 bytes costs 0.003. A payload that is kept keeps
 /// its whole buffer. Payloads that had to be decoded are copied once into such a
-/// buffer.
+/// buffer. After a rare large frame, [`shrink_to`](AsyncStreamReader::shrink_to)
+/// gives memory back.
+///
+/// # Turns
+///
+/// A message that is there already is handed out without asking the runtime whether
+/// other tasks want their turn; the source is what asks, once for each read of up to
+/// 64 KiB. A loop that takes long for each message, or reads from what is always
+/// ready, should await [`tokio::task::consume_budget`] in it.
 ///
 /// ```
 /// use flatstream_framing::DefaultDeframer;

@@ -33,7 +33,9 @@ use tokio::{io::AsyncWrite, task::coop};
 /// is ready for them; what it is not ready for leaves with the next call of any
 /// method. With [`Batching`], when a batch is full, or old:
 /// [`flush_due`](AsyncStreamWriter::flush_due) waits for that, and
-/// [`write_all`](AsyncStreamWriter::write_all) does both.
+/// [`write_all`](AsyncStreamWriter::write_all) does both. A sink with a buffer of its
+/// own, such as TLS, has to be flushed where a message must not stay in it; these two
+/// do so when there is nothing else to do.
 ///
 /// ```
 /// use flatstream_framing::DefaultFramer;
@@ -55,8 +57,11 @@ use tokio::{io::AsyncWrite, task::coop};
 /// An error of the message (a `serialize` that fails, too large, refused by the
 /// framer) costs that message alone. An error of the sink names the first frame
 /// that is not delivered; unless it is one that leaves its progress known
-/// (`WriteZero`, `WouldBlock`), the writer is
-/// [`Poisoned`](ErrorKind::Poisoned) from then on.
+/// (`WriteZero`, `WouldBlock`, `TimedOut`), the writer is
+/// [`Poisoned`](ErrorKind::Poisoned) from then on. The message of a call that fails
+/// so has been taken and waits, as
+/// [`messages_written`](AsyncStreamWriter::messages_written) shows: flush, and do not
+/// write it again.
 pub struct AsyncStreamWriter<W, F> {
     outbox: Outbox<W>,
     framer: F,
@@ -86,7 +91,7 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     }
 
     /// Sets when frames leave. With a delay, the writer has to be used where tokio's
-    /// timers run.
+    /// timers run, and in one runtime: the one in which it was first used.
     #[must_use]
     pub fn batching(mut self, batching: Batching) -> Self {
         self.outbox.batching = batching;
@@ -168,8 +173,9 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     /// Takes all payloads that `messages` yields, then flushes.
     ///
     /// Where `messages` has none for now, what waits is sent when it is due: at once
-    /// without a [delay](Batching::max_delay). Cancel-safe: no payload that was
-    /// yielded is lost.
+    /// without a [delay](Batching::max_delay). Other tasks get their turn, however
+    /// ready `messages` and the sink are. Cancel-safe: no payload that was yielded is
+    /// lost.
     ///
     /// ```
     /// use flatstream_framing::DefaultFramer;
@@ -380,7 +386,9 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
 }
 
 /// Takes payloads as frames. A sink that is ready has room; what was taken leaves
-/// when the next one asks for room, or with a flush.
+/// when the next one asks for room, or with a flush. `forward` and `send_all` flush
+/// whenever their stream has nothing for now, whatever the delay;
+/// [`write_all`](AsyncStreamWriter::write_all) waits for it.
 impl<W: AsyncWrite + Unpin, F: Framer + Unpin, P: AsRef<[u8]>> Sink<P> for AsyncStreamWriter<W, F> {
     type Error = Error;
 
