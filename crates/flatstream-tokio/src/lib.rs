@@ -3,6 +3,7 @@
 
 mod batching;
 mod codec;
+mod delivery;
 mod outbox;
 mod queue;
 mod reader;
@@ -13,7 +14,7 @@ pub use codec::FrameCodec;
 pub use reader::AsyncStreamReader;
 pub use writer::AsyncStreamWriter;
 
-pub use bytes::Bytes;
+pub use bytes::{Bytes, BytesMut};
 pub use flatstream_core::{
     Deframer, Error, ErrorKind, Framer, Limits, Position, Result, StreamDeserialize,
     StreamSerialize,

@@ -41,7 +41,7 @@ use tokio_util::io::poll_read_buf;
 /// A message that is there already is handed out without asking the runtime whether
 /// other tasks want their turn; the source is what asks, once for each read of up to
 /// 64 KiB. A loop that takes long for each message, or reads from what is always
-/// ready, should await [`tokio::task::consume_budget`] in it.
+/// ready, should await [`consume_budget`](tokio::task::coop::consume_budget) in it.
 ///
 /// ```
 /// use flatstream_framing::DefaultDeframer;

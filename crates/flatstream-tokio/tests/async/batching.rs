@@ -70,7 +70,7 @@ async fn frames_leave_in_flush_due_when_they_are_old() {
     let mut writer = writer();
     write(&mut writer).await;
     for _ in 0..9 {
-        assert!(timeout(ms(1), writer.flush_due()).await.is_err());
+        timeout(ms(1), writer.flush_due()).await.unwrap_err();
         assert!(offered(&writer).is_empty());
     }
     assert!((0..=2).contains(&due(&mut writer).await));
@@ -144,7 +144,7 @@ async fn flush_due_goes_on_where_the_sink_was_not_ready() {
         assert_eq!(writer.unsent().len(), 24);
         assert_eq!(due(&mut writer).await, 0);
         assert_eq!((writer.unsent().len(), writer.get_ref().flushed), (0, 24));
-        assert!(timeout(ms(1000), writer.flush_due()).await.is_err());
+        timeout(ms(1000), writer.flush_due()).await.unwrap_err();
     }
 }
 
@@ -264,7 +264,7 @@ async fn delays_at_the_limits() {
     let batching = Batching::default().max_bytes(100).max_delay(Duration::MAX);
     let mut writer = AsyncStreamWriter::new(Peer::eager(), DefaultFramer).batching(batching);
     write(&mut writer).await;
-    assert!(timeout(ms(1_000_000), writer.flush_due()).await.is_err());
+    timeout(ms(1_000_000), writer.flush_due()).await.unwrap_err();
     let batching = Batching::default().max_bytes(100).max_delay(Duration::ZERO);
     let mut writer = writer.batching(batching);
     writer.flush().await.unwrap();

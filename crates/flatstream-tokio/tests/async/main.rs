@@ -8,6 +8,7 @@ mod batching;
 mod cancel_reading;
 mod cancel_writing;
 mod codec;
+mod failures;
 mod reading;
 mod sockets;
 mod support;

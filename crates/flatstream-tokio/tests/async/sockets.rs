@@ -28,13 +28,14 @@ async fn tcp() -> (TcpStream, TcpStream) {
 async fn pairs() -> Vec<(&'static str, Boxed, Boxed)> {
     let (near, far) = tcp().await;
     let tcp: (_, Boxed, Boxed) = ("tcp", Box::new(near), Box::new(far));
-    #[cfg(unix)]
-    {
-        let (near, far) = tokio::net::UnixStream::pair().unwrap();
-        return vec![tcp, ("unix", Box::new(near), Box::new(far))];
-    }
-    #[cfg(not(unix))]
-    vec![tcp]
+    vec![
+        tcp,
+        #[cfg(unix)]
+        {
+            let (near, far) = tokio::net::UnixStream::pair().unwrap();
+            ("unix", Box::new(near), Box::new(far))
+        },
+    ]
 }
 
 /// What runs here has to come to an end.
