@@ -45,10 +45,9 @@ impl<W> Outbox<W> {
             self.timer = None;
             return;
         };
-        match &mut self.timer {
-            Some(timer) => timer.as_mut().reset(deadline),
-            None => self.timer = Some(Box::pin(sleep_until(deadline))),
-        }
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        // A new one runs, too, from here on.
+        timer.as_mut().reset(deadline);
     }
 
     #[inline]
@@ -56,8 +55,16 @@ impl<W> Outbox<W> {
         !self.queue.is_empty() && self.queue.len() >= self.batching.max_bytes
     }
 
-    /// Ready when the batch that waits has waited long enough.
+    /// Whether the batch that waits has waited long enough. Much cheaper than to have
+    /// the timer wake the task.
     #[inline]
+    fn is_old(&self) -> bool {
+        self.batching.max_delay.is_some()
+            && !self.queue.is_empty()
+            && self.timer.as_ref().is_some_and(|timer| timer.is_elapsed())
+    }
+
+    /// Ready when the batch that waits has waited long enough.
     fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         match &mut self.timer {
             Some(timer) if !self.queue.is_empty() && self.batching.max_delay.is_some() => {
@@ -81,16 +88,14 @@ impl<W: AsyncWrite + Unpin> Outbox<W> {
 
     /// As [`poll_room`](Outbox::poll_room), but a batch that is old leaves, too.
     pub(crate) fn poll_room_and_timer(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        if self.poll_timer(cx).is_ready() {
-            self.sending = true;
-        }
+        self.sending |= self.is_old();
         self.poll_room(cx)
     }
 
     /// Sends the batch if it is full or old, as far as the sink is ready.
     #[inline]
     pub(crate) fn push_on(&mut self, cx: &mut Context<'_>) -> Result<()> {
-        if !self.is_full() && self.poll_timer(cx).is_pending() {
+        if !self.is_full() && !self.is_old() {
             return Ok(());
         }
         match self.poll_batch(cx) {

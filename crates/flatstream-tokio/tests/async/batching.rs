@@ -208,29 +208,31 @@ async fn write_all_without_a_delay_sends_when_there_is_nothing_more_for_now() {
     assert_eq!((offered(&writer), writer.get_ref().flushed), (&[144][..], 144));
 }
 
-/// A channel whose turn is over says that it has nothing: no reason to send.
+/// A channel whose turn is over says that it has nothing: no reason to send. Here, each
+/// message takes one to three of its own.
 #[tokio::test]
 async fn batches_are_not_cut_by_the_scheduler() {
-    let (sender, mut receiver) = mpsc::unbounded_channel::<[u8; 20]>();
-    for _ in 0..10_000 {
-        sender.send([7; 20]).unwrap();
+    let (sender, mut receiver) = mpsc::unbounded_channel::<usize>();
+    for n in 0..20_000 {
+        sender.send(n).unwrap();
     }
-    drop(sender);
     for delay in [None, Some(ms(1000))] {
         let mut batching = Batching::default().max_bytes(24_000);
         batching.max_delay = delay;
         let mut writer = AsyncStreamWriter::new(Peer::eager(), DefaultFramer).batching(batching);
-        let mut count = 0;
-        let mut half = stream::poll_fn(|cx| {
+        let (mut count, mut parts) = (0, 0);
+        let mut messages = stream::poll_fn(|cx| {
             if count == 5000 {
                 return std::task::Poll::Ready(None);
             }
-            receiver.poll_recv(cx).map(|message| {
-                count += 1;
-                message
-            })
+            while parts <= count % 3 {
+                std::task::ready!(receiver.poll_recv(cx)).unwrap();
+                parts += 1;
+            }
+            (count, parts) = (count + 1, 0);
+            std::task::Poll::Ready(Some([7; 20]))
         });
-        writer.write_all(&mut half).await.unwrap();
+        writer.write_all(&mut messages).await.unwrap();
         assert_eq!(offered(&writer), [24_000; 5]);
     }
 }

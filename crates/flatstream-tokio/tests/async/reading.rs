@@ -51,7 +51,9 @@ fn all<R: AsyncRead + Unpin, D: Deframer + Unpin>(
         let mut seen = Vec::new();
         for &way in ways.iter().cycle() {
             match next(&mut reader, way).await {
-                Some(Outcome::Failure(ErrorKind::Io(_), ..)) => {}
+                Some(Outcome::Failure(ErrorKind::Io(kind), ..)) => {
+                    assert_ne!(kind, io::ErrorKind::Interrupted, "to be tried again");
+                }
                 Some(outcome) => seen.push(outcome),
                 None => break,
             }

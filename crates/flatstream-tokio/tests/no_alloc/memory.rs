@@ -35,9 +35,13 @@ fn read(wire: &[u8], bytes: bool) -> (Vec<ErrorKind>, Allocations) {
 fn a_length_alone_costs_no_memory() {
     for bytes in [false, true] {
         let most = i32::MAX.unsigned_abs();
-        let (errors, Allocations { peak_bytes: peak, .. }) = read(&most.to_le_bytes(), bytes);
-        assert_eq!(errors, [ErrorKind::Truncated { missing: u64::from(most) }]);
-        assert!((1..100_000).contains(&peak), "{peak} bytes");
+        // At the beginning of the buffer, and where that ends.
+        for before in [vec![], wire(&DefaultFramer, [[7; 96]; 650])] {
+            let bytes_read = [&before[..], &most.to_le_bytes(), b"some bytes"].concat();
+            let (errors, Allocations { peak_bytes: peak, .. }) = read(&bytes_read, bytes);
+            assert_eq!(errors, [ErrorKind::Truncated { missing: u64::from(most) - 10 }]);
+            assert!((1..100_000).contains(&peak), "{peak} bytes");
+        }
         // Over the limit, what comes of it is not held.
         let refused = [&(most + 1).to_le_bytes()[..], &[0; 10_000_000]].concat();
         let (errors, Allocations { peak_bytes: peak, .. }) = read(&refused, bytes);
