@@ -51,10 +51,10 @@ use tokio::io::AsyncWrite;
 /// framer) costs that message alone. An error of the sink names the first frame
 /// that is not delivered; unless it is one that leaves its progress known
 /// (`WriteZero`, `WouldBlock`, `TimedOut`), the writer is
-/// [`Poisoned`](ErrorKind::Poisoned) from then on. The message of a call that fails
-/// so has been taken and waits, as
-/// [`messages_written`](AsyncStreamWriter::messages_written) shows: flush, and do not
-/// write it again.
+/// [`Poisoned`](ErrorKind::Poisoned) from then on. Whether a call that
+/// failed so had taken its message shows in
+/// [`messages_written`](AsyncStreamWriter::messages_written): one that was taken
+/// waits, and is not to be written again.
 pub struct AsyncStreamWriter<W, F> {
     pub(crate) outbox: Outbox<W>,
     framer: F,

@@ -118,6 +118,21 @@ fn check_poisoned<F: Framer + Unpin>(
     assert_eq!((peer.writes.len(), peer.flushes, peer.shutdowns), (asked, 0, 0));
 }
 
+/// A message is taken before its own frame fails to leave, and not while an earlier one
+/// does.
+#[test]
+fn what_fails_before_a_message_is_taken_takes_nothing() {
+    let zero = Act::Bytes(0);
+    let mut writer = AsyncStreamWriter::new(Peer::new(once([zero; 3])), DefaultFramer);
+    for _ in 0..3 {
+        let error = drive(writer.write_payload(b"one")).unwrap_err();
+        assert_eq!(located(&error), (ErrorKind::Io(io::ErrorKind::WriteZero), 0, 0));
+        assert_eq!(writer.messages_written(), 1);
+    }
+    drive(writer.write_payload(b"two")).unwrap();
+    assert_eq!(writer.into_inner().taken, wire(&DefaultFramer, ["one", "two"]));
+}
+
 /// A failure to flush or to shut down comes behind all frames.
 #[test]
 fn a_failure_behind_the_frames_names_none_of_them() {
