@@ -1,6 +1,6 @@
 //! Sinks that fail: nothing is lost, nothing is sent twice, and the numbers are right.
 
-use crate::{MIXED, SMALL, chunks, formats, intact, noise, outcomes, read, write};
+use crate::{MIXED, SMALL, chunks, formats, intact, noise, outcomes, read, some_formats, write};
 use flatstream::{
     ChunkStreamReader, ChunkStreamWriter, Durable, ErrorKind, Format, Result, StreamChunk,
     chunk::StreamStats,
@@ -126,7 +126,7 @@ fn finish_can_be_tried_again() {
 #[test]
 fn the_gain_is_exact_once_everything_was_sent() {
     let written = chunks(MIXED);
-    for format in formats() {
+    for format in some_formats() {
         let stats = Arc::new(StreamStats::new());
         let writer = ChunkStreamWriter::new(Vec::new(), &format).unwrap();
         let mut writer = writer.with_stats(Arc::clone(&stats));
