@@ -1,4 +1,4 @@
-use crate::{Adjacency, StreamId};
+use crate::StreamId;
 use bytes::Bytes;
 use std::{
     borrow::Cow,
@@ -32,11 +32,12 @@ pub struct StreamChunk {
     pub stream_id: StreamId,
     /// The bytes.
     pub data: Bytes,
-    /// Where the first of them stands in the stream, in bytes.
+    /// Where the first of them stands in the stream, in bytes. Offsets end at
+    /// `u64::MAX`: what is cut behind that is said to be there.
     pub offset: u64,
     /// The chunk that this one was cut from: what lets neighbours be joined again.
     /// `None` where it was not cut.
-    whole: Option<Bytes>,
+    pub(crate) whole: Option<Bytes>,
 }
 
 impl StreamChunk {
@@ -69,15 +70,16 @@ impl StreamChunk {
     /// it begins. [`slice_checked`](StreamChunk::slice_checked) does not.
     #[inline]
     #[must_use]
+    #[track_caller]
     pub fn slice(&self, range: impl RangeBounds<usize>) -> Bytes {
-        self.data.slice(range)
+        self.data.slice(self.range(&range))
     }
 
     /// As [`slice`](StreamChunk::slice), or `None` where it would panic.
     #[inline]
     #[must_use]
     pub fn slice_checked(&self, range: impl RangeBounds<usize>) -> Option<Bytes> {
-        Some(self.data.slice(self.checked(range)?))
+        Some(self.data.slice(self.range_checked(&range)?))
     }
 
     /// The chunk of the bytes in `range`: same stream, its own offset.
@@ -95,18 +97,16 @@ impl StreamChunk {
     /// As [`slice`](StreamChunk::slice).
     #[inline]
     #[must_use]
+    #[track_caller]
     pub fn sub_chunk(&self, range: impl RangeBounds<usize>) -> Self {
-        match self.checked((range.start_bound().cloned(), range.end_bound().cloned())) {
-            Some(range) => self.cut(range),
-            None => out_of_range(range, self.len()),
-        }
+        self.cut(self.range(&range))
     }
 
     /// As [`sub_chunk`](StreamChunk::sub_chunk), or `None` where it would panic.
     #[inline]
     #[must_use]
     pub fn sub_chunk_checked(&self, range: impl RangeBounds<usize>) -> Option<Self> {
-        Some(self.cut(self.checked(range)?))
+        Some(self.cut(self.range_checked(&range)?))
     }
 
     /// The first `at` bytes, and the others.
@@ -115,14 +115,18 @@ impl StreamChunk {
     ///
     /// If there are fewer than `at`.
     #[must_use]
+    #[track_caller]
     pub fn split_at(&self, at: usize) -> (Self, Self) {
-        (self.sub_chunk(..at), self.sub_chunk(at..))
+        match self.split_at_checked(at) {
+            Some(parts) => parts,
+            None => panic!("split at {at} of a chunk of {} bytes", self.len()),
+        }
     }
 
     /// As [`split_at`](StreamChunk::split_at), or `None` where it would panic.
     #[must_use]
     pub fn split_at_checked(&self, at: usize) -> Option<(Self, Self)> {
-        Some((self.sub_chunk_checked(..at)?, self.sub_chunk_checked(at..)?))
+        (at <= self.len()).then(|| (self.cut(0..at), self.cut(at..self.len())))
     }
 
     /// Length in bytes.
@@ -169,74 +173,6 @@ impl StreamChunk {
         self.data
     }
 
-    /// How `next` stands to this chunk: right behind it or not.
-    ///
-    /// ```
-    /// use flatstream_chunk::{Adjacency, StreamChunk};
-    ///
-    /// let chunk = StreamChunk::new("log", vec![0; 100], 0);
-    /// let (left, right) = chunk.split_at(60);
-    /// assert_eq!(left.adjacency(&right), Adjacency::Contiguous);
-    /// assert_eq!(left.adjacency(&chunk.sub_chunk(70..)), Adjacency::Gap { bytes: 10 });
-    /// assert_eq!(right.adjacency(&left), Adjacency::Overlap { bytes: 100 });
-    /// ```
-    #[must_use]
-    pub fn adjacency(&self, next: &Self) -> Adjacency {
-        if self.stream_id != next.stream_id {
-            return Adjacency::OtherStream;
-        }
-        let end = self.end_offset();
-        match next.offset {
-            offset if offset == end => Adjacency::Contiguous,
-            offset if offset > end => Adjacency::Gap { bytes: offset - end },
-            offset => Adjacency::Overlap { bytes: end - offset },
-        }
-    }
-
-    /// This chunk and `next` as one, without copying: `None` unless they are
-    /// contiguous and lie side by side in the buffer that one of them was cut from.
-    ///
-    /// ```
-    /// use flatstream_chunk::StreamChunk;
-    ///
-    /// let chunk = StreamChunk::new("log", vec![0; 100], 0);
-    /// let (left, right) = chunk.split_at(60);
-    /// let joined = left.join_neighbor(&right).expect("neighbours");
-    /// assert_eq!(joined, chunk);
-    /// assert_eq!(joined.data.as_ptr(), chunk.data.as_ptr());
-    ///
-    /// let copy = StreamChunk::new("log", vec![0; 40], 60);
-    /// assert!(left.join_neighbor(&copy).is_none());
-    /// ```
-    #[must_use]
-    pub fn join_neighbor(&self, next: &Self) -> Option<Self> {
-        if self.adjacency(next) != Adjacency::Contiguous {
-            return None;
-        }
-        if next.is_empty() {
-            return Some(self.clone());
-        }
-        if self.is_empty() {
-            return Some(next.clone());
-        }
-        if self.data.as_ptr_range().end != next.data.as_ptr() {
-            return None;
-        }
-        // Both lie in memory that this handle keeps alive, so it is one buffer.
-        let holds_both = |whole: &&Bytes| {
-            let whole = whole.as_ptr_range();
-            whole.start <= self.data.as_ptr() && next.data.as_ptr_range().end <= whole.end
-        };
-        let whole = [&self.whole, &next.whole].into_iter().flatten().find(holds_both)?;
-        let start = self.data.as_ptr().addr() - whole.as_ptr().addr();
-        Some(Self {
-            stream_id: self.stream_id.clone(),
-            data: whole.slice(start..start + self.len() + next.len()),
-            offset: self.offset,
-            whole: Some(whole.clone()),
-        })
-    }
-
     #[inline]
     fn cut(&self, range: Range<usize>) -> Self {
         Self {
@@ -247,9 +183,18 @@ impl StreamChunk {
         }
     }
 
+    #[inline]
+    #[track_caller]
+    fn range(&self, range: &impl RangeBounds<usize>) -> Range<usize> {
+        match self.range_checked(range) {
+            Some(range) => range,
+            None => out_of_range(range.start_bound(), range.end_bound(), self.len()),
+        }
+    }
+
     /// `range` as numbers, where it is within the chunk.
     #[inline]
-    fn checked(&self, range: impl RangeBounds<usize>) -> Option<Range<usize>> {
+    fn range_checked(&self, range: &impl RangeBounds<usize>) -> Option<Range<usize>> {
         let start = match range.start_bound() {
             Bound::Included(&start) => start,
             Bound::Excluded(&before) => before.checked_add(1)?,
@@ -267,9 +212,18 @@ impl StreamChunk {
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn out_of_range(range: impl RangeBounds<usize>, len: usize) -> ! {
-    let bounds = (range.start_bound(), range.end_bound());
-    panic!("range {bounds:?} of a chunk of {len} bytes")
+fn out_of_range(start: Bound<&usize>, end: Bound<&usize>, len: usize) -> ! {
+    let start = match start {
+        Bound::Included(start) => start.to_string(),
+        Bound::Excluded(before) => format!("above {before}"),
+        Bound::Unbounded => String::new(),
+    };
+    let end = match end {
+        Bound::Included(last) => format!("={last}"),
+        Bound::Excluded(end) => end.to_string(),
+        Bound::Unbounded => String::new(),
+    };
+    panic!("range {start}..{end} of a chunk of {len} bytes")
 }
 
 /// Same stream, same bytes, same offset.

@@ -10,9 +10,9 @@ use std::{
 /// The name of a stream, shared by all its chunks: cloning it never allocates.
 ///
 /// It derefs to `str`, and is made from whatever a `String` is made from. That
-/// allocates once, so make it once per stream and clone it for each chunk; a
-/// name known at compile time, with [`from_static`](StreamId::from_static),
-/// allocates nothing.
+/// allocates the shared memory, and the `String` where there is none yet: make
+/// an id once per stream and clone it for each chunk. A name known at compile
+/// time costs nothing with [`from_static`](StreamId::from_static).
 ///
 /// ```
 /// use flatstream_chunk::StreamId;
@@ -56,7 +56,7 @@ impl StreamId {
     }
 }
 
-/// Everything that becomes a `String`, in generic code, too.
+/// Everything that becomes a `String`, in generic code, too. Allocates and copies.
 impl<T: Into<String>> From<T> for StreamId {
     fn from(name: T) -> Self {
         Self(Repr::Shared(name.into().into()))

@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod adapters;
+#[cfg(feature = "bytes")]
+mod bytes_decoder;
 mod compressed;
 mod frame_decoder;
 mod frame_parser;
@@ -16,6 +18,8 @@ mod validators;
 mod window;
 
 pub use adapters::{Bounded, DeframerExt, FramerExt, Observed, Validating};
+#[cfg(feature = "bytes")]
+pub use bytes_decoder::BytesDecoder;
 pub use compressed::Compressed;
 pub use frame_decoder::FrameDecoder;
 pub use frame_parser::FrameParser;

@@ -1,0 +1,176 @@
+//! The decoder of shared bytes: the same as the others, without copies.
+#![cfg(feature = "bytes")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use bytes::Bytes;
+use flatstream_checksum::{ChecksumKind, Crc32};
+use flatstream_core::{Deframer, ErrorKind, Limits};
+use flatstream_framing::{
+    BytesDecoder, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
+    SliceReader,
+};
+use flatstream_testkit::{Outcome, count, outcomes, wire};
+use proptest::{collection::vec, prelude::*, sample::Index};
+
+/// What a decoder makes of `wire`, pushed in pieces that end at `cuts`.
+fn pushed<D: Deframer>(deframer: D, limits: Limits, wire: &[u8], cuts: &[usize]) -> Vec<Outcome> {
+    let mut decoder = BytesDecoder::new(deframer).limits(limits);
+    let all = Bytes::copy_from_slice(wire);
+    let mut kept = Vec::new();
+    let mut at = 0;
+    for &cut in cuts.iter().chain([&wire.len()]) {
+        decoder.push(all.slice(at..cut));
+        at = cut;
+        while let Some(outcome) = decoder.next_payload().transpose() {
+            kept.push(outcome);
+        }
+    }
+    kept.extend(decoder.finish().err().map(Err));
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    decoder.finish().unwrap();
+    // Only now, so that what was handed out had time to change.
+    kept.into_iter().map(Outcome::from).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_chopping_gives_the_same(
+        payloads in vec(vec(any::<u8>(), 0..200), 0..12),
+        kind in prop::sample::select(ChecksumKind::ALL),
+        damage in prop::option::of((any::<Index>(), 1..=255_u8)),
+        cut in prop::option::of(any::<Index>()),
+        cuts in vec(any::<Index>(), 0..20),
+        small in any::<bool>(),
+    ) {
+        let mut bytes = wire(&ChecksumFramer::new(kind), payloads);
+        if let (Some((at, xor)), false) = (damage, bytes.is_empty()) {
+            let at = at.index(bytes.len());
+            bytes[at] ^= xor;
+        }
+        bytes.truncate(cut.map_or(bytes.len(), |cut| cut.index(bytes.len() + 1)));
+        let limits = Limits::default().max_frame_bytes(if small { 100 } else { 1 << 30 });
+        let mut cuts: Vec<_> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+        cuts.sort_unstable();
+
+        let deframer = ChecksumDeframer::new(kind);
+        let expected = outcomes(SliceReader::new(&bytes, deframer).limits(limits));
+        prop_assert_eq!(&pushed(deframer, limits, &bytes, &cuts), &expected);
+        let single: Vec<_> = (0..bytes.len()).collect();
+        prop_assert_eq!(&pushed(deframer, limits, &bytes, &single), &expected);
+    }
+}
+
+/// A decoder of stored content alone, so that blocks can be made by hand.
+#[derive(Clone, Copy)]
+struct Stored;
+
+impl flatstream_core::Decoder for Stored {
+    fn decode(
+        &mut self,
+        _: flatstream_core::Tag,
+        stored: &[u8],
+        _: usize,
+        out: &mut flatstream_core::OutBuf,
+    ) -> flatstream_core::Result<()> {
+        out.extend_from_slice(stored);
+        Ok(())
+    }
+}
+
+#[test]
+fn blocks_of_messages_in_any_pieces() {
+    let block = |tag: u8, messages: &[&str]| {
+        let inner = wire(&DefaultFramer, messages);
+        let mut payload = vec![tag];
+        payload.extend_from_slice(&u32::try_from(inner.len()).unwrap().to_le_bytes());
+        payload.extend_from_slice(&inner);
+        payload
+    };
+    let stored = flatstream_core::Tag::STORED.with_many().to_byte();
+    let coded =
+        flatstream_core::Tag::new(flatstream_core::CodecId::private(3)).with_many().to_byte();
+    let blocks = [
+        block(stored, &["one", "two", "three"]),
+        block(coded, &["four", "", "five"]),
+        block(stored, &[]),
+        block(coded, &["six"]),
+    ];
+    let framer = ChecksumFramer::new(Crc32);
+    let wire = wire(&framer, &blocks);
+    let expected: Vec<_> =
+        ["one", "two", "three", "four", "", "five", "six"].map(Outcome::payload).into();
+    for piece in 1..=wire.len() {
+        let cuts: Vec<_> = (1..wire.len()).filter(|at| at % piece == 0).collect();
+        let deframer = Compressed::new(ChecksumDeframer::new(Crc32), Stored);
+        assert_eq!(pushed(deframer, Limits::default(), &wire, &cuts), expected, "{piece}");
+    }
+}
+
+#[test]
+fn what_lies_in_one_piece_is_not_copied() {
+    let wire = Bytes::from(wire(&DefaultFramer, ["one", "two", "three"]));
+    let mut decoder = BytesDecoder::new(DefaultDeframer);
+    // The third is cut off behind its first letter.
+    decoder.push(wire.slice(..19));
+    let inside = |payload: &Bytes| wire.as_ptr_range().contains(&payload.as_ptr());
+    assert!(inside(&decoder.next_payload().unwrap().unwrap()));
+    assert!(inside(&decoder.next_payload().unwrap().unwrap()));
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    decoder.push(wire.slice(19..));
+    let joined = decoder.next_payload().unwrap().unwrap();
+    assert!(joined == "three" && !inside(&joined));
+
+    // Behind a frame that was joined, too.
+    decoder.push(wire.slice(..6));
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    decoder.push(wire.slice(6..));
+    assert!(!inside(&decoder.next_payload().unwrap().unwrap()));
+    assert!(inside(&decoder.next_payload().unwrap().unwrap()));
+}
+
+#[test]
+fn cutting_allocates_nothing() {
+    let wire = Bytes::from(wire(&DefaultFramer, [[7; 100]; 1000])).slice(..);
+    let mut decoder = BytesDecoder::new(DefaultDeframer);
+    let traffic = count(|| {
+        decoder.push(wire.clone());
+        for _ in 0..1000 {
+            assert_eq!(decoder.next_payload().unwrap().unwrap().len(), 100);
+        }
+    });
+    assert_eq!((traffic.allocations, traffic.frees), (0, 0));
+}
+
+#[test]
+fn a_lost_boundary_holds_nothing() {
+    /// Loses the boundary at once.
+    #[derive(Debug)]
+    struct Lost;
+    impl Deframer for Lost {
+        fn deframe(&self, _: &[u8], _: &Limits) -> flatstream_core::Result<flatstream_core::Step> {
+            Err(flatstream_core::Error::new(ErrorKind::InvalidPayload))
+        }
+        fn open(
+            &self,
+            _: &[u8],
+            _: &mut flatstream_core::OutBuf,
+            _: &Limits,
+        ) -> flatstream_core::Result<flatstream_core::Content> {
+            unreachable!("nothing is found")
+        }
+    }
+    let mut decoder = BytesDecoder::new(Lost);
+    let wire = Bytes::from(vec![0; 1 << 20]);
+    decoder.push(wire.clone());
+    assert_eq!(decoder.next_payload().unwrap_err().kind(), ErrorKind::InvalidPayload);
+    let peak = count(|| {
+        for _ in 0..100 {
+            decoder.push(wire.clone());
+            assert_eq!(decoder.next_payload().unwrap(), None);
+        }
+    })
+    .peak_bytes;
+    assert!(decoder.is_lost() && peak < 4096, "{peak}");
+    drop(decoder);
+    assert!(wire.is_unique());
+}
