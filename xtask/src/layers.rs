@@ -58,6 +58,7 @@ const LAYERS: &[(&str, Below)] = &[
             "flatstream-pool",
             "flatstream-tokio",
             "flatbuffers",
+            "tokio",
         ]),
     ),
     // No other row lists it, so the others may use it in tests only.

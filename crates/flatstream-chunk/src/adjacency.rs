@@ -1,6 +1,3 @@
-use flatstream_core::{Error, ErrorKind};
-use std::{error, fmt};
-
 /// How a chunk stands to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Adjacency {
@@ -38,53 +35,5 @@ impl Adjacency {
     #[must_use]
     pub const fn is_in_order(self) -> bool {
         matches!(self, Self::Contiguous | Self::Gap { .. })
-    }
-}
-
-/// The first chunk that does not begin where the one before it ends.
-///
-/// As an [`Error`], so that `?` passes it on, it is an
-/// [`ErrorKind::InvalidPayload`] with this as its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotContiguous {
-    /// Which one, counted from 0; so never 0.
-    pub index: usize,
-    /// How it stands to the one before it.
-    pub adjacency: Adjacency,
-}
-
-impl NotContiguous {
-    /// Refuses what is not contiguous.
-    #[inline]
-    pub(crate) fn check(index: usize, adjacency: Adjacency) -> Result<(), Self> {
-        match adjacency {
-            Adjacency::Contiguous => Ok(()),
-            _ => Err(Self { index, adjacency }),
-        }
-    }
-}
-
-impl fmt::Display for NotContiguous {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "chunk {} ", self.index)?;
-        match self.adjacency {
-            Adjacency::Contiguous => f.write_str("begins where the one before it ends"),
-            Adjacency::Gap { bytes } => {
-                write!(f, "begins {bytes} bytes behind the end of the one before it")
-            }
-            Adjacency::Overlap { bytes } => {
-                write!(f, "begins {bytes} bytes before the end of the one before it")
-            }
-            Adjacency::OtherStream => f.write_str("is of another stream than the one before it"),
-        }
-    }
-}
-
-impl error::Error for NotContiguous {}
-
-impl From<NotContiguous> for Error {
-    #[cold]
-    fn from(error: NotContiguous) -> Self {
-        Self::custom(ErrorKind::InvalidPayload, error)
     }
 }

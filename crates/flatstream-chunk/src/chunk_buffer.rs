@@ -7,27 +7,29 @@ use bytes::Bytes;
 use flatstream_core::{MemoryPool, Result};
 use std::{fmt, mem, sync::Arc};
 
-/// Makes chunks of what is read into it, one per read, and performs no I/O itself.
+/// Makes chunks of what is read into it, one per read, and performs no I/O
+/// itself.
 ///
 /// Read into [`space`](ChunkBuffer::space), then say with
-/// [`advance`](ChunkBuffer::advance) how much it was: that much is a chunk, at its
-/// offset in the stream. [`ChunkReader`](crate::ChunkReader) does this with any
-/// `Read`; whoever polls does it with a `poll_read` between the two calls.
+/// [`advance`](ChunkBuffer::advance) how much it was: that much is a chunk, at
+/// its offset in the stream. [`ChunkReader`](crate::ChunkReader) does this with
+/// any `Read`; whoever polls does it with a `poll_read` between the two calls.
 ///
 /// # Memory
 ///
 /// The room for a read [adapts](ReadSizes) to the source. A read that used a
-/// quarter of its room or more becomes a chunk where it lies, uncopied, and the next
-/// read gets other memory. A smaller one is copied out, and its room serves the next
-/// read. So a chunk holds at most 4 times its bytes, or 64 bytes where it has fewer
-/// than 16, however long it is kept; with a pool, as far as that lends memory of
-/// such lengths. The steps of the default `BufferPool` are close enough.
+/// quarter of its room or more becomes a chunk where it lies, uncopied, and the
+/// next read gets other memory. A smaller one is copied out, and its room
+/// serves the next read. So a chunk holds at most 4 times its bytes, or 64
+/// bytes where it has fewer than 16, however long it is kept; with a pool, as
+/// far as that lends memory of such lengths. The steps of the default
+/// `BufferPool` are close enough.
 ///
 /// A chunk costs one small allocation, none per byte: the count of its handles,
-/// with the bytes themselves where it was copied and has at most 1024 of them. Other
-/// bytes lie in memory of the pool, to which it returns when the last piece of
-/// the chunk is dropped, on whatever thread. Without a pool that memory is a second
-/// allocation.
+/// with the bytes themselves where it was copied and has at most 1024 of them.
+/// Other bytes lie in memory of the pool, to which it returns when the last
+/// piece of the chunk is dropped, on whatever thread. Without a pool that
+/// memory is a second allocation.
 ///
 /// ```
 /// use flatstream_chunk::ChunkBuffer;
@@ -69,8 +71,8 @@ impl ChunkBuffer {
 }
 
 impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
-    /// Chunks of that stream, from offset 0, in memory of the pool that `pool` is a
-    /// handle of. Takes nothing from it yet.
+    /// Chunks of that stream, from offset 0, in memory of the pool that `pool`
+    /// is a handle of. Takes nothing from it yet.
     #[must_use]
     pub fn pooled(stream_id: impl Into<StreamId>, pool: P) -> Self {
         Self::with_memory(stream_id.into(), pool, true)
@@ -95,19 +97,22 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
         Ok(self)
     }
 
-    /// Sets where chunks are counted, and what is known of their buffers: a read into
-    /// room that served before counts as reused, one into memory of the heap as new.
-    /// Of memory from a pool only [the pool](StreamStats::record_buffers) can tell.
+    /// Sets where chunks are counted, and what is known of their buffers: a
+    /// read into room that served before counts as reused, one into memory of
+    /// the heap as new. Of memory from a pool only [the
+    /// pool](StreamStats::record_buffers) can tell.
     #[must_use]
     pub fn with_stats(mut self, stats: Arc<StreamStats>) -> Self {
         self.stats = Some(stats);
         self
     }
 
-    /// The room for the next read: never empty, initialised, of unspecified content.
+    /// The room for the next read: never empty, initialised, of unspecified
+    /// content.
     ///
-    /// The same room, unchanged, until the next [`advance`](ChunkBuffer::advance) by
-    /// more than 0 or [`release`](ChunkBuffer::release).
+    /// The same room, unchanged, until the next
+    /// [`advance`](ChunkBuffer::advance) by more than 0 or
+    /// [`release`](ChunkBuffer::release).
     #[inline]
     #[must_use]
     pub fn space(&mut self) -> &mut [u8] {
@@ -118,8 +123,8 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
         &mut self.memory
     }
 
-    /// The first `len` bytes of [`space`](ChunkBuffer::space) as a chunk; `None`
-    /// where `len` is 0.
+    /// The first `len` bytes of [`space`](ChunkBuffer::space) as a chunk;
+    /// `None` where `len` is 0.
     ///
     /// # Panics
     ///
@@ -191,8 +196,8 @@ impl<P: MemoryPool> ChunkBuffer<P> {
     }
 
     /// Gives the room for the next read back, if there is any: for one of many
-    /// buffers whose sources are mostly silent. What was read and not taken with
-    /// [`advance`](ChunkBuffer::advance) is lost.
+    /// buffers whose sources are mostly silent. What was read and not taken
+    /// with [`advance`](ChunkBuffer::advance) is lost.
     pub fn release(&mut self) {
         self.kept = false;
         if !self.memory.is_empty() {

@@ -7,12 +7,12 @@ use std::{
 
 /// Chunks from any [`Read`], one per read.
 ///
-/// It waits for no more than one read, so that a chunk is there as soon as its bytes
-/// are. The end of the source is not final: where the source grows, a later call
-/// gives more, so a file can be followed.
+/// It waits for no more than one read, so that a chunk is there as soon as its
+/// bytes are. The end of the source is not final: where the source grows, a
+/// later call gives more, so a file can be followed.
 ///
-/// Memory and cost are those of [`ChunkBuffer`]. The source needs no buffer of its
-/// own.
+/// Memory and cost are those of [`ChunkBuffer`]. The source needs no buffer of
+/// its own.
 ///
 /// ```
 /// use flatstream_chunk::{ChunkBuffer, ChunkReader};
@@ -34,21 +34,22 @@ pub struct ChunkReader<R, P: MemoryPool = Heap> {
 }
 
 impl<R, P: MemoryPool + Clone + Send + 'static> ChunkReader<R, P> {
-    /// Chunks of `source`, made in `buffer`: the stream's name, where it begins,
-    /// memory and statistics are said there.
+    /// Chunks of `source`, made in `buffer`: the stream's name, where it
+    /// begins, memory and statistics are said there.
     #[must_use]
     pub fn new(source: R, buffer: ChunkBuffer<P>) -> Self {
         Self { source, buffer }
     }
 
-    /// What one read of the source gives, or `None` where it is at its end. The next
-    /// call reads again.
+    /// What one read of the source gives, or `None` where it is at its end. The
+    /// next call reads again.
     ///
     /// # Errors
     ///
-    /// The source's, but for `Interrupted`, after which it is read again. No byte is
-    /// lost: after `WouldBlock` or `TimedOut` the next call goes on. A source that
-    /// says it has read more than there was room for is [`io::ErrorKind::Other`].
+    /// The source's, but for `Interrupted`, after which it is read again. No
+    /// byte is lost: after `WouldBlock` or `TimedOut` the next call goes on. A
+    /// source that says it has read more than there was room for is
+    /// [`io::ErrorKind::Other`].
     pub fn read_chunk(&mut self) -> io::Result<Option<StreamChunk>>
     where
         R: Read,
@@ -72,8 +73,8 @@ impl<R, P: MemoryPool + Clone + Send + 'static> ChunkReader<R, P> {
         &self.buffer
     }
 
-    /// The buffer, to [release](ChunkBuffer::release) its memory while the source is
-    /// silent.
+    /// The buffer, to [release](ChunkBuffer::release) its memory while the
+    /// source is silent.
     #[must_use]
     pub fn buffer_mut(&mut self) -> &mut ChunkBuffer<P> {
         &mut self.buffer
@@ -98,8 +99,8 @@ impl<R, P: MemoryPool + Clone + Send + 'static> ChunkReader<R, P> {
     }
 }
 
-/// [`read_chunk`](ChunkReader::read_chunk) until the end of the source, and again
-/// after it.
+/// [`read_chunk`](ChunkReader::read_chunk) until the end of the source, and
+/// again after it.
 impl<R: Read, P: MemoryPool + Clone + Send + 'static> Iterator for ChunkReader<R, P> {
     type Item = io::Result<StreamChunk>;
 

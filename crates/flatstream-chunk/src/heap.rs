@@ -1,6 +1,7 @@
 use flatstream_core::MemoryPool;
 
-/// No pool: memory is allocated when it is taken, and freed when it is given back.
+/// No pool: memory is allocated when it is taken, and freed when it is given
+/// back.
 ///
 /// ```
 /// use flatstream_chunk::Heap;

@@ -1,4 +1,4 @@
-use crate::{Adjacency, NotContiguous, StreamChunk};
+use crate::{Adjacency, Discontinuity, StreamChunk};
 use std::{borrow::Borrow, mem};
 
 /// Order and joining.
@@ -36,15 +36,16 @@ impl StreamChunk {
     /// [`Adjacency::is_in_order`] is the question.
     ///
     /// ```
-    /// use flatstream_chunk::{Adjacency, NotContiguous, StreamChunk};
+    /// use flatstream_chunk::{Adjacency, StreamChunk};
     ///
     /// let chunk = StreamChunk::new("log", vec![0; 100], 0);
     /// let mut chunks = [0..20, 20..50, 50..100].map(|range| chunk.sub_chunk(range));
     /// assert_eq!(StreamChunk::check_contiguous(&chunks), Ok(()));
     ///
     /// chunks[1] = chunk.sub_chunk(20..48);
-    /// let gap = NotContiguous { index: 2, adjacency: Adjacency::Gap { bytes: 2 } };
-    /// assert_eq!(StreamChunk::check_contiguous(&chunks), Err(gap));
+    /// let refused = StreamChunk::check_contiguous(&chunks).unwrap_err();
+    /// assert_eq!(refused.adjacency, Adjacency::Gap { bytes: 2 });
+    /// assert_eq!(refused.chunk, chunks[2]);
     /// ```
     ///
     /// # Errors
@@ -52,11 +53,11 @@ impl StreamChunk {
     /// The first chunk that does not begin where the one before it ends.
     pub fn check_contiguous<T: Borrow<Self>>(
         chunks: impl IntoIterator<Item = T>,
-    ) -> Result<(), NotContiguous> {
+    ) -> Result<(), Discontinuity> {
         let mut chunks = chunks.into_iter();
         let Some(mut last) = chunks.next() else { return Ok(()) };
-        for (before, next) in chunks.enumerate() {
-            NotContiguous::check(before + 1, last.borrow().adjacency(next.borrow()))?;
+        for next in chunks {
+            Discontinuity::check(last.borrow(), next.borrow())?;
             last = next;
         }
         Ok(())
@@ -75,14 +76,14 @@ impl StreamChunk {
     ///
     /// let wrong = right.join(&left).unwrap_err();
     /// assert_eq!(wrong.adjacency, Adjacency::Overlap { bytes: 23 });
-    /// # Ok::<(), flatstream_chunk::NotContiguous>(())
+    /// # Ok::<(), flatstream_chunk::Discontinuity>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// If `next` does not begin where this chunk ends; `index` is 1.
-    pub fn join(&self, next: &Self) -> Result<Self, NotContiguous> {
-        NotContiguous::check(1, self.adjacency(next))?;
+    /// If `next` does not begin where this chunk ends.
+    pub fn join(&self, next: &Self) -> Result<Self, Discontinuity> {
+        Discontinuity::check(self, next)?;
         Ok(self.extended(next).unwrap_or_else(|| copied(&[self, next])))
     }
 
@@ -100,7 +101,7 @@ impl StreamChunk {
     /// let joined = StreamChunk::join_all(&pieces)?.expect("not empty");
     /// assert_eq!(joined, chunk);
     /// assert_eq!(joined.data.as_ptr(), chunk.data.as_ptr());
-    /// # Ok::<(), flatstream_chunk::NotContiguous>(())
+    /// # Ok::<(), flatstream_chunk::Discontinuity>(())
     /// ```
     ///
     /// # Errors
@@ -109,14 +110,14 @@ impl StreamChunk {
     /// was copied then.
     pub fn join_all<T: Borrow<Self>>(
         chunks: impl IntoIterator<Item = T>,
-    ) -> Result<Option<Self>, NotContiguous> {
+    ) -> Result<Option<Self>, Discontinuity> {
         let mut chunks = chunks.into_iter();
         let Some(first) = chunks.next() else { return Ok(None) };
         let mut last = first.borrow().clone();
         let mut runs = Vec::new();
-        for (before, next) in chunks.enumerate() {
+        for next in chunks {
             let next = next.borrow();
-            NotContiguous::check(before + 1, last.adjacency(next))?;
+            Discontinuity::check(&last, next)?;
             match last.extended(next) {
                 Some(longer) => last = longer,
                 None => runs.push(mem::replace(&mut last, next.clone())),

@@ -24,7 +24,8 @@ where
 }
 
 /// A copy of `bytes`, of at most 1024, that has no memory but that of its one
-/// allocation: at most 4 times as much, or 64 bytes. `None` where there are more.
+/// allocation: at most 4 times as much, or 64 bytes. `None` where there are
+/// more.
 pub(crate) fn inline(bytes: &[u8]) -> Option<Bytes> {
     match bytes.len() {
         0..=64 => Some(Inline::<64>::copy(bytes)),

@@ -6,9 +6,9 @@ use std::{ops::Range, str};
 
 /// A chunk as a FlatBuffers message, borrowed from its payload.
 ///
-/// The format is the table `Chunk` of `schema/stream_chunk.fbs`. What is written
-/// has the bytes that flatc's code makes; what is read may come from any
-/// FlatBuffers library.
+/// The format is the table `Chunk` of `schema/stream_chunk.fbs`. What is
+/// written has the bytes that flatc's code makes; what is read may come from
+/// any FlatBuffers library.
 ///
 /// ```
 /// use flatstream_chunk::{ChunkMessage, StreamChunk};
@@ -33,8 +33,8 @@ pub struct ChunkMessage<'p> {
 }
 
 impl<'p> ChunkMessage<'p> {
-    /// The file identifier of the messages written. It is not asked for when one
-    /// is read: flatc's code writes it only where it is told to.
+    /// The file identifier of the messages written. It is not asked for when
+    /// one is read: flatc's code writes it only where it is told to.
     pub const IDENTIFIER: &'static str = "FSCH";
 
     /// A message to write, of bytes that are not in a [`StreamChunk`].
@@ -45,9 +45,9 @@ impl<'p> ChunkMessage<'p> {
 
     /// Borrows the message in `payload`.
     ///
-    /// Nothing is copied or allocated. Costs O(length of the id), whose UTF-8 is
-    /// verified; the data is not looked at. Accepts what the verifier does that
-    /// flatc generates, and nothing else.
+    /// Nothing is copied or allocated. Costs O(length of the id), whose UTF-8
+    /// is verified; the data is not looked at. Accepts what the verifier does
+    /// that flatc generates, and nothing else.
     ///
     /// # Errors
     ///
@@ -58,9 +58,9 @@ impl<'p> ChunkMessage<'p> {
         Ok(Self { stream_id, data: &payload[data], offset })
     }
 
-    /// Whether `payload` bears the [file identifier](ChunkMessage::IDENTIFIER): what
-    /// tells chunks from the other messages of a mixed stream. Looks at 4 bytes and
-    /// verifies nothing.
+    /// Whether `payload` bears the [file identifier](ChunkMessage::IDENTIFIER):
+    /// what tells chunks from the other messages of a mixed stream. Looks at 4
+    /// bytes and verifies nothing.
     ///
     /// ```
     /// use flatstream_chunk::ChunkMessage;
@@ -79,9 +79,8 @@ impl<'p> ChunkMessage<'p> {
 }
 
 /// Copies the data once, into the builder, and allocates nothing but what the
-/// builder does. [`ErrorKind::FrameTooLarge`] where it does not fit a FlatBuffer:
-/// 64 bytes less than 2 GiB,
-/// the id included.
+/// builder does. [`ErrorKind::FrameTooLarge`] where it does not fit a
+/// FlatBuffer: 64 bytes less than 2 GiB, the id included.
 impl StreamSerialize for ChunkMessage<'_> {
     fn serialize<'b, A: Allocator + 'b>(
         &self,
@@ -126,8 +125,8 @@ impl StreamDeserialize for StreamChunk {
 }
 
 impl StreamChunk {
-    /// The chunk in a message whose payload is shared: its data is a slice of the
-    /// payload, which lives as long.
+    /// The chunk in a message whose payload is shared: its data is a slice of
+    /// the payload, which lives as long.
     ///
     /// Allocates nothing where `ids` knows the id and the payload was cloned or
     /// sliced before, or has an owner. Costs O(length of the id).

@@ -2,8 +2,9 @@ use flatstream_core::{Error, ErrorKind, Result};
 
 /// Between which bounds the room for one read adapts to the source.
 ///
-/// The first read gets `min_bytes`. A read that fills its room doubles that of the
-/// next; 4 reads in a row that leave more than three quarters of it empty halve it.
+/// The first read gets `min_bytes`. A read that fills its room doubles that of
+/// the next; 4 reads in a row that leave more than three quarters of it empty
+/// halve it.
 ///
 /// ```
 /// use flatstream_chunk::{ChunkBuffer, ReadSizes};
@@ -21,8 +22,8 @@ use flatstream_core::{Error, ErrorKind, Result};
 pub struct ReadSizes {
     /// Least room in bytes, not 0. By default 4 KiB.
     pub min_bytes: usize,
-    /// Most room in bytes, at least `min_bytes`. By default 256 KiB. A pool whose
-    /// memory comes in steps may lend more.
+    /// Most room in bytes, at least `min_bytes`. By default 256 KiB. A pool
+    /// whose memory comes in steps may lend more.
     pub max_bytes: usize,
 }
 

@@ -18,12 +18,13 @@ use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
 
-/// What has gone through a stream: counted by whoever sees it, on any thread, and
-/// read at any time.
+/// What has gone through a stream: counted by whoever sees it, on any thread,
+/// and read at any time.
 ///
 /// Recording takes no lock and allocates nothing. A chunk costs two atomic
-/// additions: about 8 ns where no other thread records to the same stream at the
-/// same time, several times that where one does. All of it fits 640 bytes.
+/// additions: on a virtual machine of 2 cores, 8 ns where one thread records,
+/// 15 ns where two do to the same stream. More cores contend for more. It takes
+/// 576 bytes.
 ///
 /// ```
 /// use flatstream_chunk::StreamStats;
@@ -39,8 +40,6 @@ use std::{
 /// assert_eq!(now.quantile(0.5), Some(255)); // the power of two above 200
 /// assert_eq!(now.compression_ratio(), Some(4.0));
 /// ```
-// Streams do not share a cache line.
-#[repr(align(64))]
 pub struct StreamStats {
     bytes: AtomicU64,
     /// `u64::MAX` before the first chunk.
@@ -88,27 +87,29 @@ impl StreamStats {
     /// Counts buffers: `reused` that have served before, `new` ones that were
     /// allocated.
     ///
-    /// A [`ChunkBuffer`](crate::ChunkBuffer) counts what it knows. Whether the memory
-    /// that a pool lends is new only the pool can tell: where one pool serves one
-    /// stream, the hits and misses since the last time are the numbers to give here.
+    /// A [`ChunkBuffer`](crate::ChunkBuffer) counts what it knows. Whether the
+    /// memory that a pool lends is new only the pool can tell: where one pool
+    /// serves one stream, the hits and misses since the last time are the
+    /// numbers to give here.
     #[inline]
     pub fn record_buffers(&self, reused: u64, new: u64) {
         self.reused_buffers.fetch_add(reused, Relaxed);
         self.new_buffers.fetch_add(new, Relaxed);
     }
 
-    /// Counts what was compressed, or decompressed: `raw` bytes that take `stored`
-    /// bytes.
+    /// Counts what was compressed, or decompressed: `raw` bytes that take
+    /// `stored` bytes.
     #[inline]
-    pub fn record_compression(&self, raw: usize, stored: usize) {
-        self.raw_bytes.fetch_add(raw as u64, Relaxed);
-        self.stored_bytes.fetch_add(stored as u64, Relaxed);
+    pub fn record_compression(&self, raw: u64, stored: u64) {
+        self.raw_bytes.fetch_add(raw, Relaxed);
+        self.stored_bytes.fetch_add(stored, Relaxed);
     }
 
     /// The numbers as they are now. 72 loads, which hold nobody up.
     ///
-    /// While others record, each number is one that was true a moment ago, but not
-    /// all at the same moment: a chunk may be in `bytes` and not yet in `chunks`.
+    /// While others record, each number is one that was true a moment ago, but
+    /// not all at the same moment: a chunk may be in `bytes` and not yet in
+    /// `chunks`.
     #[must_use]
     pub fn snapshot(&self) -> StatsSnapshot {
         let sizes = SizeHistogram::new(std::array::from_fn(|at| self.sizes[at].load(Relaxed)));

@@ -5,10 +5,10 @@ use std::{collections::HashSet, fmt, mem, sync::Arc};
 /// allocation.
 ///
 /// Bounded, whatever names arrive: it keeps no more than
-/// [`max_ids`](StreamIds::with_max_ids) (1024 by default), and none longer than 256
-/// bytes. The half of `max_ids` asked for last are kept always; beyond these the
-/// oldest go, many at once. An id that is not kept is as good as any other; it
-/// costs an allocation each time.
+/// [`max_ids`](StreamIds::with_max_ids) (1024 by default), and none longer than
+/// 256 bytes. The half of `max_ids` asked for last are kept always; beyond
+/// these the oldest go, many at once. An id that is not kept is as good as any
+/// other; it costs an allocation each time.
 ///
 /// The id asked for last costs one comparison, any other a hash and two.
 ///
@@ -35,8 +35,8 @@ impl StreamIds {
     /// The longest name that is kept, in bytes.
     const MAX_LEN: usize = 256;
 
-    /// An empty cache of at most `max_ids` ids, rounded up to an even number, and at
-    /// least 2. Allocates nothing yet.
+    /// An empty cache of at most `max_ids` ids, rounded up to an even number,
+    /// and at least 2. Allocates nothing yet.
     #[must_use]
     pub fn with_max_ids(max_ids: usize) -> Self {
         Self {
@@ -47,8 +47,8 @@ impl StreamIds {
         }
     }
 
-    /// The id of that name: a clone of the one handed out before where it is kept,
-    /// else a new one, for one allocation.
+    /// The id of that name: a clone of the one handed out before where it is
+    /// kept, else a new one, for one allocation.
     pub fn intern(&mut self, name: &str) -> StreamId {
         if self.last != *name {
             match self.find(name) {

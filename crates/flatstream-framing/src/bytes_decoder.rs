@@ -48,6 +48,11 @@ impl<D: Deframer> BytesDecoder<D> {
         self
     }
 
+    /// As [`FrameParser::start_at`](crate::FrameParser::start_at).
+    pub fn start_at(&mut self, position: Position) {
+        self.cutter.start_at(position);
+    }
+
     /// Appends `bytes` to the input. Free of copies once `None` was answered; before
     /// that, what was pushed and not decoded is copied together with it.
     pub fn push(&mut self, bytes: Bytes) {

@@ -91,6 +91,11 @@ impl<D: Deframer> FrameParser<D> {
         self
     }
 
+    /// Says where the next frame begins in its stream, if that is not at 0.
+    pub fn start_at(&mut self, position: Position) {
+        self.next = position;
+    }
+
     /// How many of the `held` bytes at the front of the input are done with, to be
     /// dropped now: the frame handed out last unless it has more messages or was
     /// [detached](FrameParser::detach), and what has arrived of a refused one.

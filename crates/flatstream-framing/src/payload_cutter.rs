@@ -74,6 +74,11 @@ impl<D: Deframer> PayloadCutter<D> {
         self
     }
 
+    /// As [`FrameParser::start_at`].
+    pub fn start_at(&mut self, position: Position) {
+        self.parser.start_at(position);
+    }
+
     /// Finds the next payload; `false` where more bytes are needed first.
     /// [`payload`](PayloadCutter::payload) then lends it,
     /// [`share`](PayloadCutter::share) hands it out.

@@ -14,3 +14,5 @@ pub use writer::AsyncStreamWriter;
 
 pub use bytes::Bytes;
 pub use flatstream_core::{Error, ErrorKind, Limits, Position, Result};
+pub use futures_core::Stream;
+pub use futures_sink::Sink;

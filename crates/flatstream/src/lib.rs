@@ -4,6 +4,8 @@
 #[cfg(feature = "arena")]
 mod arena_writer;
 mod block_writer;
+#[cfg(feature = "chunk")]
+mod chunks;
 mod durable;
 mod format;
 mod frame_format;
@@ -15,6 +17,10 @@ mod sink;
 pub mod writer;
 
 pub use block_writer::BlockWriter;
+#[cfg(all(feature = "chunk", feature = "tokio"))]
+pub use chunks::AsyncChunkReader;
+#[cfg(feature = "chunk")]
+pub use chunks::{ChunkStreamReader, ChunkStreamWriter, PayloadChunks};
 pub use durable::Durable;
 pub use format::{Format, FormatDeframer, FormatFramer};
 pub use frame_format::FrameFormat;
@@ -62,6 +68,8 @@ pub use flatstream_framing::{
 
 #[cfg(feature = "pool")]
 pub use flatstream_pool::{BufferPool, PooledBuf};
+#[cfg(feature = "tokio")]
+pub use flatstream_tokio::{AsyncStreamReader, AsyncStreamWriter, Batching, FrameCodec};
 
 /// A path of the seed API.
 #[doc(hidden)]

@@ -2,8 +2,8 @@ use std::{fmt, ops::RangeInclusive};
 
 /// How many chunks have which size, by powers of two.
 ///
-/// The first bucket counts chunks of 0 bytes, the next those of 1, then those of 2
-/// to 3, of 4 to 7, and so on: 65 buckets for all lengths there are.
+/// The first bucket counts chunks of 0 bytes, the next those of 1, then those
+/// of 2 to 3, of 4 to 7, and so on: 65 buckets for all lengths there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SizeHistogram {
     counts: [u64; BUCKETS],
@@ -16,8 +16,8 @@ impl SizeHistogram {
         Self { counts }
     }
 
-    /// The buckets that count any chunk, ascending: their sizes in bytes, and the
-    /// number of chunks.
+    /// The buckets that count any chunk, ascending: their sizes in bytes, and
+    /// the number of chunks.
     ///
     /// ```
     /// use flatstream_chunk::StreamStats;
@@ -40,9 +40,9 @@ impl SizeHistogram {
         self.counts.iter().fold(0, |sum, &count| sum.saturating_add(count))
     }
 
-    /// The largest size of the bucket that the chunk at `q` is in, where all are
-    /// sorted by size: 0.5 is the median, 0 the smallest, 1 the largest. Less than
-    /// twice the chunk's size. `None` where no chunk was counted.
+    /// The largest size of the bucket that the chunk at `q` is in, where all
+    /// are sorted by size: 0.5 is the median, 0 the smallest, 1 the largest.
+    /// Less than twice the chunk's size. `None` where no chunk was counted.
     ///
     /// Numbers below 0 or above 1 are taken for these, what is no number for 0.
     #[must_use]

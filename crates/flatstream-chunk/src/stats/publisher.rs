@@ -4,8 +4,8 @@ use metrics::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Publishes [`Statistics`] through the `metrics` facade, to whatever recorder is
-/// installed.
+/// Publishes [`Statistics`] through the `metrics` facade, to whatever recorder
+/// is installed.
 ///
 /// Each metric has the label `stream`.
 ///
@@ -23,8 +23,8 @@ use std::{collections::BTreeMap, sync::Arc};
 ///
 /// It remembers what it has published: counters and histogram get what was
 /// recorded since, so publishing twice counts once. Keep one publisher per
-/// registry and recorder. A stream's metrics begin with its first numbers, those of
-/// buffers and of compression where there are any.
+/// registry and recorder. A stream's metrics begin with its first numbers,
+/// those of buffers and of compression where there are any.
 ///
 /// ```
 /// use flatstream_chunk::{MetricsPublisher, Statistics};
@@ -53,9 +53,9 @@ impl MetricsPublisher {
 
     /// Sets whether the histogram is published, as it is by default.
     ///
-    /// A recorder that does not count equal values at once is given one value for
-    /// each chunk since the last time: where there are millions, that takes its
-    /// time.
+    /// A recorder that does not count equal values at once is given one value
+    /// for each chunk since the last time: where there are millions, that takes
+    /// its time.
     #[must_use]
     pub fn histogram(mut self, on: bool) -> Self {
         self.histogram = on;
@@ -79,9 +79,9 @@ impl MetricsPublisher {
 
     /// Publishes what was recorded since the last time.
     ///
-    /// A stream that was [removed](Statistics::remove) meanwhile is published once
-    /// more, and then forgotten; one that came and went between two calls is never
-    /// seen. Allocates some names for each stream with news.
+    /// A stream that was [removed](Statistics::remove) meanwhile is published
+    /// once more, and then forgotten; one that came and went between two calls
+    /// is never seen. Allocates some names for each stream with news.
     pub fn publish(&mut self, statistics: &Statistics) {
         let streams = statistics.streams();
         let histogram = self.histogram;

@@ -54,9 +54,10 @@ impl StatsSnapshot {
         ratio(self.bytes, self.chunks)
     }
 
-    /// An upper bound of the length of the chunk at `q`, where all are sorted by
-    /// length: 0.5 is the median. Less than twice that length, and never above
-    /// [`max_bytes`](StatsSnapshot::max_bytes). `None` where there is no chunk.
+    /// An upper bound of the length of the chunk at `q`, where all are sorted
+    /// by length: 0.5 is the median. Less than twice that length, and never
+    /// above [`max_bytes`](StatsSnapshot::max_bytes). `None` where there is no
+    /// chunk.
     ///
     /// Numbers below 0 or above 1 are taken for these, what is no number for 0.
     #[must_use]
@@ -78,11 +79,12 @@ impl StatsSnapshot {
         ratio(self.reused_buffers, self.reused_buffers.saturating_add(self.new_buffers))
     }
 
-    /// What was recorded between `earlier` and now, two snapshots of one stream.
+    /// What was recorded between `earlier` and now, two snapshots of one
+    /// stream.
     ///
-    /// The shortest and longest chunk of that time are known to the power of two
-    /// only: `min_bytes` is at most the shortest, `max_bytes` at least the longest.
-    /// A number that was greater earlier gives 0.
+    /// The shortest and longest chunk of that time are known to the power of
+    /// two only: `min_bytes` is at most the shortest, `max_bytes` at least the
+    /// longest. A number that was greater earlier gives 0.
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Self {
         let sizes = self.sizes.since(&earlier.sizes);

@@ -1,6 +1,6 @@
 //! Names of streams.
 
-use flatstream_chunk::{Adjacency, NotContiguous, StreamChunk, StreamId};
+use flatstream_chunk::{Adjacency, Discontinuity, StreamChunk, StreamId};
 use std::{
     borrow::Cow,
     cmp::Ordering,
@@ -108,7 +108,7 @@ fn all_types_cross_threads_and_are_small() {
     fn crosses<T: Send + Sync + Unpin + 'static>() {}
     crosses::<StreamId>();
     crosses::<StreamChunk>();
-    crosses::<NotContiguous>();
+    crosses::<Discontinuity>();
     #[cfg(target_pointer_width = "64")]
     {
         assert_eq!((size_of::<StreamId>(), size_of::<Option<StreamId>>()), (24, 24));

@@ -1,9 +1,9 @@
 //! Order, and chunks made whole again.
 
-use crate::{log, not_contiguous, parts};
+use crate::{log, parts, refused};
 use flatstream_chunk::{
     Adjacency::{self, Contiguous, Gap, OtherStream, Overlap},
-    Bytes, NotContiguous, StreamChunk,
+    Bytes, StreamChunk,
 };
 use flatstream_core::{Error, ErrorKind};
 use std::error::Error as _;
@@ -13,7 +13,7 @@ fn check((offset, first): (u64, usize), (next, len): (u64, usize), expected: Adj
     let (one, other) = (log(first, offset), log(len, next));
     assert_eq!(one.adjacency(&other), expected, "{offset} {first} {next} {len}");
     assert_eq!(expected.is_in_order(), matches!(expected, Contiguous | Gap { .. }));
-    let refused = (expected != Contiguous).then(|| not_contiguous(1, expected));
+    let refused = (expected != Contiguous).then(|| refused(&other, expected));
     assert_eq!(one.join(&other).err(), refused);
     assert_eq!(StreamChunk::check_contiguous([&one, &other]).err(), refused);
     assert_eq!(StreamChunk::join_all([one, other]).err(), refused);
@@ -49,7 +49,7 @@ fn another_stream_is_never_next() {
     let other = StreamChunk::new("gol", vec![], 10);
     assert_eq!(one.adjacency(&other), OtherStream);
     assert!(!OtherStream.is_in_order());
-    assert_eq!(one.join(&other), Err(not_contiguous(1, OtherStream)));
+    assert_eq!(one.join(&other), Err(refused(&other, OtherStream)));
     assert_eq!(one.join_neighbor(&other), None);
     // Though it is the same memory.
     let (left, mut right) = one.split_at(5);
@@ -63,33 +63,37 @@ fn the_first_break_is_named() {
     let pieces = |ranges: &[(usize, usize)]| -> Vec<StreamChunk> {
         ranges.iter().map(|&(start, end)| chunk.sub_chunk(start..end)).collect()
     };
-    let check = |ranges: &[(usize, usize)], expected: Result<(), NotContiguous>| {
+    let check = |ranges: &[(usize, usize)], expected: Option<(usize, Adjacency)>| {
         let pieces = pieces(ranges);
-        assert_eq!(StreamChunk::check_contiguous(&pieces), expected);
-        assert_eq!(StreamChunk::join_all(&pieces).map(|_| ()), expected);
-        assert_eq!(StreamChunk::check_contiguous(pieces), expected);
+        let expected = expected.map(|(index, adjacency)| refused(&pieces[index], adjacency));
+        assert_eq!(StreamChunk::check_contiguous(&pieces).err(), expected);
+        assert_eq!(StreamChunk::join_all(&pieces).err(), expected);
+        assert_eq!(StreamChunk::check_contiguous(pieces).err(), expected);
     };
-    check(&[], Ok(()));
-    check(&[(5, 9)], Ok(()));
-    check(&[(5, 9), (9, 9), (9, 20)], Ok(()));
-    check(&[(5, 9), (9, 9), (10, 20)], Err(not_contiguous(2, Gap { bytes: 1 })));
-    check(&[(5, 9), (6, 9), (10, 20)], Err(not_contiguous(1, Overlap { bytes: 3 })));
-    check(&[(0, 9), (9, 18), (0, 9)], Err(not_contiguous(2, Overlap { bytes: 18 })));
+    check(&[], None);
+    check(&[(5, 9)], None);
+    check(&[(5, 9), (9, 9), (9, 20)], None);
+    check(&[(5, 9), (9, 9), (10, 20)], Some((2, Gap { bytes: 1 })));
+    check(&[(5, 9), (6, 9), (10, 20)], Some((1, Overlap { bytes: 3 })));
+    check(&[(0, 9), (9, 18), (0, 9)], Some((2, Overlap { bytes: 18 })));
 }
 
 #[test]
 fn a_break_says_what_it_is_and_becomes_an_error() {
+    let chunk = log(5, 70);
     let check = |adjacency, text: &str| {
-        assert_eq!(not_contiguous(3, adjacency).to_string(), format!("chunk 3 {text}"));
+        let text = format!("chunk at byte 70 of `log`: {text}");
+        assert_eq!(refused(&chunk, adjacency).to_string(), text);
     };
-    check(Gap { bytes: 7 }, "begins 7 bytes behind the end of the one before it");
-    check(Overlap { bytes: 7 }, "begins 7 bytes before the end of the one before it");
-    check(OtherStream, "is of another stream than the one before it");
-    check(Contiguous, "begins where the one before it ends");
+    check(Gap { bytes: 7 }, "7 bytes missing before it");
+    check(Overlap { bytes: 7 }, "begins 7 bytes too early");
+    check(OtherStream, "of another stream than the one before");
+    check(Contiguous, "contiguous");
 
-    let gap = not_contiguous(3, Gap { bytes: 7 });
-    let error = Error::from(gap);
+    let gap = refused(&chunk, Gap { bytes: 7 });
+    let error = Error::from(gap.clone());
     assert_eq!(error.kind(), ErrorKind::InvalidPayload);
+    assert_eq!(error.position().map(|at| at.offset), Some(70));
     assert_eq!(error.source().and_then(|source| source.downcast_ref()), Some(&gap));
 }
 

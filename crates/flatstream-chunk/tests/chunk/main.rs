@@ -12,7 +12,7 @@ mod ids;
 mod joining;
 mod properties;
 
-use flatstream_chunk::{Adjacency, NotContiguous, StreamChunk};
+use flatstream_chunk::{Adjacency, Discontinuity, StreamChunk};
 use std::panic::{self, AssertUnwindSafe};
 
 /// `len` bytes that count upwards, of the stream "log".
@@ -25,8 +25,8 @@ fn parts(chunk: &StreamChunk) -> (&str, &[u8], u64) {
     (&chunk.stream_id, &chunk.data, chunk.offset)
 }
 
-fn not_contiguous(index: usize, adjacency: Adjacency) -> NotContiguous {
-    NotContiguous { index, adjacency }
+fn refused(chunk: &StreamChunk, adjacency: Adjacency) -> Discontinuity {
+    Discontinuity { chunk: chunk.clone(), adjacency }
 }
 
 /// What `f` panics with, or what it gives.

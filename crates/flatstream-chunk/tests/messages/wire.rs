@@ -82,6 +82,22 @@ fn fields_in_another_order_and_unknown_ones_are_read() {
 }
 
 #[test]
+fn a_vtable_behind_its_table_is_read() {
+    #[rustfmt::skip]
+    let payload = [
+        4, 0, 0, 0, // the table
+        0xe4, 0xff, 0xff, 0xff, // to the vtable, 28 bytes on
+        8, 0, 0, 0, // to the id
+        12, 0, 0, 0, // to the data
+        2, 0, 0, 0, b'i', b'd', 0, 0,
+        3, 0, 0, 0, b'a', b'b', b'c', 0,
+        8, 0, 12, 0, 4, 0, 8, 0, // the vtable: no offset
+    ];
+    assert_eq!(ChunkMessage::parse(&payload).unwrap(), ChunkMessage::new("id", b"abc", 0));
+    check_against_oracle(&payload);
+}
+
+#[test]
 fn a_chunk_from_a_message_shares_its_payload() {
     let sent = StreamChunk::new("pump", b"4.1 bar".to_vec(), 1000);
     let bytes = Bytes::from(payload(&sent));

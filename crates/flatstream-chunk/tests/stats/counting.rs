@@ -9,6 +9,7 @@ use std::{sync::Arc, thread};
 fn nothing_recorded_is_all_zeros() {
     let stats = StreamStats::default();
     assert_eq!(stats.snapshot(), StatsSnapshot::default());
+    assert_eq!(size_of_val(&stats), 576);
     let none = stats.snapshot();
     assert_eq!((none.min_bytes, none.max_bytes, none.chunks), (0, 0, 0));
 }

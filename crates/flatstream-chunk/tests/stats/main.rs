@@ -1,10 +1,6 @@
 //! What is counted, and how it is told.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::unwrap_used,
-    reason = "helpers of tests, numbers made up"
-)]
+#![expect(clippy::cast_possible_truncation, reason = "numbers made up")]
 
 mod counting;
 #[cfg(feature = "metrics")]

@@ -1,5 +1,7 @@
 //! What a recorder of the `metrics` facade is told.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use flatstream_chunk::{MetricsPublisher, Statistics};
 use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder,
@@ -14,10 +16,10 @@ type Values = BTreeMap<String, Vec<f64>>;
 
 /// Keeps, by `kind name{label=value}`, sums of counters, the last value of gauges,
 /// all values of histograms.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Book {
     values: Arc<Mutex<Values>>,
-    described: Arc<Mutex<Vec<(String, Option<Unit>)>>>,
+    described: Mutex<Vec<(String, Option<Unit>)>>,
 }
 
 impl Book {
