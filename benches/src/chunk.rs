@@ -3,19 +3,21 @@
 //!
 //! `slice-*`, `clone-*` and `fan-out-*` set a chunk on shared bytes against what
 //! was there before it: a `String` and a `Vec<u8>`. An operation is one slice, one
-//! clone, or one chunk given to all consumers.
+//! clone, or one chunk given to all consumers. In `lines` and `regex-*` it is one
+//! piece of a text, in the others one message.
 
 mod fan_out;
 mod read;
 mod shared;
 mod slice;
+mod text;
 mod transport;
 mod write;
 
 use crate::measure::Case;
 
 pub(crate) fn cases() -> Vec<Case> {
-    [slice::cases(), fan_out::cases(), read::cases(), write::cases()]
+    [slice::cases(), fan_out::cases(), text::cases(), read::cases(), write::cases()]
         .into_iter()
         .flatten()
         .collect()

@@ -14,20 +14,29 @@ const CLONED_BYTES: usize = 64 << 10;
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for len in [1_000, 10_000, 100_000] {
-        cases.extend([slices(len, "dropped", Fate::Dropped), slices(len, "kept", Fate::Kept)]);
+        cases.extend([
+            slices(len, "dropped", Fate::Dropped),
+            slices(len, "in-flight", Fate::InFlight),
+            slices(len, "kept", Fate::Kept),
+        ]);
     }
     cases.push(clones("dropped", Fate::Dropped));
     cases.push(clones("kept", Fate::Kept));
     cases
 }
 
-/// What becomes of a slice: it goes before the next one is cut, or is kept until
-/// all of the batch are there.
+/// What becomes of a slice.
 #[derive(Clone, Copy)]
 enum Fate {
+    /// It goes before the next one is cut.
     Dropped,
+    /// It goes when [`IN_FLIGHT`] more were cut, as behind a queue.
+    InFlight,
+    /// All of a batch go together.
     Kept,
 }
+
+const IN_FLIGHT: usize = 64;
 
 fn slices(len: usize, name: &'static str, fate: Fate) -> Case {
     case(format!("slice-{len}"), name, len, move || {
@@ -143,6 +152,10 @@ impl<C: Chunk> Take for Clones<C> {
 fn variant<T: Take>(name: &'static str, from: T, len: usize, fate: Fate) -> Variant {
     match fate {
         Fate::Dropped => Variant::new(name, Dropping { from, len }),
+        Fate::InFlight => {
+            let kept = (0..IN_FLIGHT).map(|_| from.take(0..len)).collect();
+            Variant::new(name, InFlight { from, len, kept })
+        }
         Fate::Kept => Variant::new(name, Keeping { from, len, kept: Vec::with_capacity(BATCH) }),
     }
 }
@@ -163,6 +176,28 @@ impl<T: Take> Pass for Dropping<T> {
 
     fn verify(&mut self) -> Outcome<()> {
         verify::<T>(&self.from.take(0..self.len), self.len)
+    }
+}
+
+struct InFlight<T: Take> {
+    from: T,
+    len: usize,
+    kept: Vec<T::Piece>,
+}
+
+impl<T: Take> Pass for InFlight<T> {
+    #[inline(never)]
+    fn pass(&mut self) -> Outcome<()> {
+        for number in 0..BATCH {
+            self.kept[number % IN_FLIGHT] = self.from.take(black_box(0..self.len));
+        }
+        black_box(&mut self.kept);
+        Ok(())
+    }
+
+    fn verify(&mut self) -> Outcome<()> {
+        self.pass()?;
+        self.kept.iter().try_for_each(|piece| verify::<T>(piece, self.len))
     }
 }
 
