@@ -169,7 +169,7 @@ impl<T: Take> Pass for Dropping<T> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         for _ in 0..BATCH {
-            drop(black_box(self.from.take(black_box(0..self.len))));
+            black_box(&self.from.take(black_box(0..self.len)));
         }
         Ok(())
     }
