@@ -4,6 +4,7 @@
 //! A suite is one file that answers a list of [`Case`]s; add it to [`cases`].
 
 mod arena;
+mod chunk;
 mod cli;
 mod compress;
 mod formats;
@@ -32,6 +33,7 @@ fn cases() -> Vec<Case> {
         formats::cases(),
         compress::cases(),
         pool::cases(),
+        chunk::cases(),
     ]
     .into_iter()
     .flatten()
