@@ -1,5 +1,5 @@
 use flatstream_chunk::{Adjacency, Bytes, Discontinuity, StreamChunk};
-use flatstream_core::{Deframer, Limits, Position, Result};
+use flatstream_core::{Deframer, Error, ErrorKind, Limits, Position, Result};
 use flatstream_framing::BytesDecoder;
 use std::{fmt, iter::FusedIterator};
 
@@ -89,7 +89,9 @@ impl<I: Iterator<Item = StreamChunk>, D: Deframer> PayloadChunks<I, D> {
                 let adjacency = end.adjacency(&chunk);
                 if adjacency != Adjacency::Contiguous {
                     self.ended = true;
-                    return Err(Discontinuity { chunk, adjacency }.into());
+                    let refused = Discontinuity { chunk, adjacency };
+                    let error = Error::custom(ErrorKind::InvalidPayload, refused);
+                    return Err(error.at(self.decoder.position()));
                 }
             }
         }

@@ -4,7 +4,7 @@ use crate::{SMALL, chunks, formats, some_formats, write};
 use flatstream::{
     ChecksumKind, Deframer, Error, ErrorKind, Limits, PayloadChunks, Result, SliceReader,
     StreamChunk, StreamId, StreamReader,
-    chunk::{Adjacency, NotContiguous},
+    chunk::{Adjacency, Discontinuity},
 };
 use flatstream_testkit::{Outcome, located};
 use proptest::{collection::vec, prelude::*, sample::Index, test_runner::Config};
@@ -160,8 +160,8 @@ fn chunks_that_do_not_continue_end_it_with_their_place() {
                 let error: Error = payloads.next().unwrap().unwrap_err();
                 let place = (ErrorKind::InvalidPayload, frame as u64 + 50, whole as u64);
                 assert_eq!(located(&error), place);
-                let source = error.source().unwrap().downcast_ref::<NotContiguous>();
-                assert_eq!(source, Some(&NotContiguous { index: 2, adjacency }));
+                let source = error.source().unwrap().downcast_ref::<Discontinuity>();
+                assert_eq!(source.map(|refused| refused.adjacency), Some(adjacency));
                 assert!(payloads.next().is_none() && payloads.next().is_none());
             }
         }
