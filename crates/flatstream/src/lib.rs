@@ -92,3 +92,8 @@ mod allocation_guide {}
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/compression.md")]
 mod compression_guide {}
+
+/// As above.
+#[cfg(all(doctest, feature = "chunk", feature = "pool"))]
+#[doc = include_str!("../../../docs/chunks.md")]
+mod chunks_guide {}

@@ -135,6 +135,8 @@ impl Session {
         let mut next = None;
         loop {
             tokio::select! {
+                // What is there goes into the batch before that leaves.
+                biased;
                 received = messages.recv() => match received {
                     Ok((number, chunk)) => {
                         let expected = next.replace(number + 1).unwrap_or(number);

@@ -13,6 +13,7 @@ mod async_reader;
 mod damage;
 mod heap;
 mod payloads;
+mod seed;
 mod round_trips;
 mod sinks;
 mod sources;
