@@ -13,8 +13,8 @@ mod async_reader;
 mod damage;
 mod heap;
 mod payloads;
-mod seed;
 mod round_trips;
+mod seed;
 mod sinks;
 mod sources;
 
