@@ -57,7 +57,6 @@ pub struct ChunkBuffer<P: MemoryPool = Heap> {
     kept: bool,
     room: Room,
     pool: P,
-    pooled: bool,
     stats: Option<Arc<StreamStats>>,
 }
 
@@ -66,7 +65,7 @@ impl ChunkBuffer {
     /// nothing yet.
     #[must_use]
     pub fn new(stream_id: impl Into<StreamId>) -> Self {
-        Self::with_memory(stream_id.into(), Heap, false)
+        Self::with_memory(stream_id.into(), Heap)
     }
 }
 
@@ -75,7 +74,7 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
     /// is a handle of. Takes nothing from it yet.
     #[must_use]
     pub fn pooled(stream_id: impl Into<StreamId>, pool: P) -> Self {
-        Self::with_memory(stream_id.into(), pool, true)
+        Self::with_memory(stream_id.into(), pool)
     }
 
     /// Sets where in the stream the first chunk begins, in bytes.
@@ -97,10 +96,9 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
         Ok(self)
     }
 
-    /// Sets where chunks are counted, and what is known of their buffers: a
-    /// read into room that served before counts as reused, one into memory of
-    /// the heap as new. Of memory from a pool only [the
-    /// pool](StreamStats::record_buffers) can tell.
+    /// Sets where chunks are counted, and their buffers: room that served before
+    /// counts as reused, memory that had to be allocated as new. Of a pool that
+    /// [does not know](MemoryPool::take_known) which it was, neither is counted.
     #[must_use]
     pub fn with_stats(mut self, stats: Arc<StreamStats>) -> Self {
         self.stats = Some(stats);
@@ -117,8 +115,9 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
     #[must_use]
     pub fn space(&mut self) -> &mut [u8] {
         if self.memory.is_empty() {
-            self.memory = take(&self.pool, self.room.bytes());
-            self.count_new();
+            let (memory, served) = take(&self.pool, self.room.bytes());
+            self.memory = memory;
+            self.count_buffer(served);
         }
         &mut self.memory
     }
@@ -136,7 +135,7 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
             return None;
         }
         if mem::take(&mut self.kept) {
-            self.count_buffers(1, 0);
+            self.count_buffer(Some(true));
         }
         let shrinks = self.room.observe(len, room);
         let data = if is_scant(len, room) {
@@ -156,8 +155,9 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
         let data = match inline(&self.memory[..len]) {
             Some(data) => data,
             None => {
-                self.count_new();
-                copy(&self.memory[..len], self.pool.clone())
+                let (data, served) = copy(&self.memory[..len], self.pool.clone());
+                self.count_buffer(served);
+                data
             }
         };
         if shrinks {
@@ -170,7 +170,7 @@ impl<P: MemoryPool + Clone + Send + 'static> ChunkBuffer<P> {
 }
 
 impl<P: MemoryPool> ChunkBuffer<P> {
-    fn with_memory(stream_id: StreamId, pool: P, pooled: bool) -> Self {
+    fn with_memory(stream_id: StreamId, pool: P) -> Self {
         Self {
             stream_id,
             offset: 0,
@@ -178,7 +178,6 @@ impl<P: MemoryPool> ChunkBuffer<P> {
             kept: false,
             room: Room::default(),
             pool,
-            pooled,
             stats: None,
         }
     }
@@ -205,16 +204,10 @@ impl<P: MemoryPool> ChunkBuffer<P> {
         }
     }
 
-    /// Memory was taken. A pool's may be new or not.
-    fn count_new(&self) {
-        if !self.pooled {
-            self.count_buffers(0, 1);
-        }
-    }
-
-    fn count_buffers(&self, reused: u64, new: u64) {
-        if let Some(stats) = &self.stats {
-            stats.record_buffers(reused, new);
+    /// Counts a buffer that has served before, or not, if that is known.
+    fn count_buffer(&self, served: Option<bool>) {
+        if let (Some(stats), Some(served)) = (&self.stats, served) {
+            stats.record_buffers(served.into(), (!served).into());
         }
     }
 }

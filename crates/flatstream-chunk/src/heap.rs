@@ -20,4 +20,8 @@ impl MemoryPool for Heap {
     fn give(&self, memory: Vec<u8>) {
         drop(memory);
     }
+
+    fn take_known(&self, min_bytes: usize) -> (Vec<u8>, Option<bool>) {
+        (self.take(min_bytes), Some(false))
+    }
 }

@@ -13,14 +13,15 @@ where
     Bytes::from_owner(Lent { memory, len, pool })
 }
 
-/// A copy of `bytes` in memory of the pool's, as [`lend`].
-pub(crate) fn copy<P>(bytes: &[u8], pool: P) -> Bytes
+/// A copy of `bytes` in memory of the pool's, as [`lend`], and whether that has
+/// served before.
+pub(crate) fn copy<P>(bytes: &[u8], pool: P) -> (Bytes, Option<bool>)
 where
     P: MemoryPool + Send + 'static,
 {
-    let mut memory = take(&pool, bytes.len());
+    let (mut memory, served) = take(&pool, bytes.len());
     memory[..bytes.len()].copy_from_slice(bytes);
-    lend(memory, bytes.len(), pool)
+    (lend(memory, bytes.len(), pool), served)
 }
 
 /// A copy of `bytes`, of at most 1024, that has no memory but that of its one
@@ -35,13 +36,14 @@ pub(crate) fn inline(bytes: &[u8]) -> Option<Bytes> {
     }
 }
 
-/// Memory of at least `min_bytes`, whatever the pool makes of its promise.
-pub(crate) fn take<P: MemoryPool>(pool: &P, min_bytes: usize) -> Vec<u8> {
-    let mut memory = pool.take(min_bytes);
+/// Memory of at least `min_bytes`, whatever the pool makes of its promise, and
+/// whether it has served before.
+pub(crate) fn take<P: MemoryPool>(pool: &P, min_bytes: usize) -> (Vec<u8>, Option<bool>) {
+    let (mut memory, served) = pool.take_known(min_bytes);
     if memory.len() < min_bytes {
         memory.resize(min_bytes, 0);
     }
-    memory
+    (memory, served)
 }
 
 struct Lent<P: MemoryPool> {

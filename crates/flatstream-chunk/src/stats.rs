@@ -87,10 +87,8 @@ impl StreamStats {
     /// Counts buffers: `reused` that have served before, `new` ones that were
     /// allocated.
     ///
-    /// A [`ChunkBuffer`](crate::ChunkBuffer) counts what it knows. Whether the
-    /// memory that a pool lends is new only the pool can tell: where one pool
-    /// serves one stream, the hits and misses since the last time are the
-    /// numbers to give here.
+    /// A [`ChunkBuffer`](crate::ChunkBuffer) does this; it is for whoever brings
+    /// other memory.
     #[inline]
     pub fn record_buffers(&self, reused: u64, new: u64) {
         self.reused_buffers.fetch_add(reused, Relaxed);

@@ -36,6 +36,13 @@ pub trait MemoryPool {
 
     /// Takes a vector back, to lend it again or to free it.
     fn give(&self, memory: Vec<u8>);
+
+    /// As [`take`](MemoryPool::take), and whether the memory has served before:
+    /// `None` where the pool does not know. For statistics.
+    #[inline]
+    fn take_known(&self, min_bytes: usize) -> (Vec<u8>, Option<bool>) {
+        (self.take(min_bytes), None)
+    }
 }
 
 macro_rules! forward {
@@ -49,6 +56,11 @@ macro_rules! forward {
             #[inline]
             fn give(&self, memory: Vec<u8>) {
                 (**self).give(memory);
+            }
+
+            #[inline]
+            fn take_known(&self, min_bytes: usize) -> (Vec<u8>, Option<bool>) {
+                (**self).take_known(min_bytes)
             }
         }
     )*};

@@ -183,7 +183,7 @@ impl BufferPool {
     #[must_use]
     pub fn take(&self, min_capacity: usize) -> Vec<u8> {
         assert_possible(min_capacity);
-        self.shelves.release(min_capacity).into_vec()
+        self.shelves.release(min_capacity).0.into_vec()
     }
 
     /// Takes a vector, from [`take`](BufferPool::take) or not, to lend it.
@@ -240,6 +240,12 @@ impl MemoryPool for BufferPool {
 
     fn give(&self, memory: Vec<u8>) {
         Self::give(self, memory);
+    }
+
+    fn take_known(&self, min_bytes: usize) -> (Vec<u8>, Option<bool>) {
+        assert_possible(min_bytes);
+        let (memory, was_idle) = self.shelves.release(min_bytes);
+        (memory.into_vec(), Some(was_idle))
     }
 }
 

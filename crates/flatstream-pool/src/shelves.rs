@@ -99,12 +99,16 @@ impl Shelves {
         self.ask_policy(in_use);
     }
 
-    /// Parts with memory of at least `len` bytes.
-    pub(crate) fn release(&self, len: usize) -> Memory {
+    /// Parts with memory of at least `len` bytes, and says whether it was idle.
+    pub(crate) fn release(&self, len: usize) -> (Memory, bool) {
         self.books.taken.fetch_add(1, Relaxed);
-        let memory = self.pick_up(len);
+        let class = self.class_of(len);
+        let (memory, was_idle) = match self.pick_idle(class) {
+            Some(memory) => (memory, true),
+            None => (self.allocate(len, class), false),
+        };
         self.books.held_bytes.fetch_sub(memory.len(), Relaxed);
-        memory
+        (memory, was_idle)
     }
 
     /// Makes foreign memory its own, or frees it. Only memory that has the size
@@ -165,13 +169,17 @@ impl Shelves {
     #[inline]
     fn pick_up(&self, len: usize) -> Memory {
         let class = self.class_of(len);
-        match self.classes.get(class).and_then(Class::pop_hottest) {
-            Some(memory) => {
-                self.books.give_back(memory.len());
-                memory
-            }
+        match self.pick_idle(class) {
+            Some(memory) => memory,
             None => self.allocate(len, class),
         }
+    }
+
+    #[inline]
+    fn pick_idle(&self, class: usize) -> Option<Memory> {
+        let memory = self.classes.get(class).and_then(Class::pop_hottest)?;
+        self.books.give_back(memory.len());
+        Some(memory)
     }
 
     #[cold]

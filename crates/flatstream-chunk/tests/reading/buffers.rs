@@ -103,3 +103,21 @@ fn statistics_count_chunks_and_what_is_known_of_buffers() {
     read(&mut pooled, 1025);
     assert_eq!(numbers(), (7, 11_297, 3, 3));
 }
+
+#[test]
+fn a_pool_that_knows_tells_new_memory_from_reused() {
+    let (pool, stats) = (flatstream_pool::BufferPool::default(), Arc::new(StreamStats::new()));
+    let mut buffer = ChunkBuffer::pooled("pump", pool.clone()).with_stats(stats.clone());
+    let mut check = |len, reused, new| {
+        drop(read(&mut buffer, len));
+        let now = stats.snapshot();
+        assert_eq!((now.reused_buffers, now.new_buffers), (reused, new), "{len}");
+    };
+    check(4096, 0, 1);
+    check(4000, 0, 2); // the room has doubled
+    check(4500, 1, 2); // what came back
+    check(8192, 2, 2);
+    check(8192, 2, 3);
+    let stats = pool.stats();
+    assert_eq!((stats.hits, stats.misses), (2, 3));
+}
