@@ -82,12 +82,10 @@ impl Piece {
     /// has changed then.
     pub fn append(&mut self, chunk: StreamChunk) -> Result<(), Discontinuity> {
         match self.last().adjacency(&chunk) {
-            Adjacency::Contiguous => {
-                self.join(chunk);
-                Ok(())
-            }
-            adjacency => Err(Discontinuity { chunk, adjacency }),
+            Adjacency::Contiguous => self.join(chunk),
+            adjacency => return Err(Discontinuity { chunk, adjacency }),
         }
+        Ok(())
     }
 
     /// The stream.

@@ -94,6 +94,10 @@ impl<D: Deframer> BytesDecoder<D> {
         if self.cutter.decode(&mut self.input)? {
             return Ok(Some(self.cutter.share(&mut self.input)));
         }
+        if self.input.is_empty() {
+            // An empty end of a buffer would hold all of it.
+            self.input = Bytes::new();
+        }
         Ok(None)
     }
 
@@ -105,7 +109,7 @@ impl<D: Deframer> BytesDecoder<D> {
     /// As [`FrameParser::finish`](crate::FrameParser::finish).
     pub fn finish(&mut self) -> Result<()> {
         self.join_input();
-        self.cutter.finish(&self.joined)
+        self.cutter.finish(&mut self.joined)
     }
 
     /// Whether the boundary is lost, so that no frame will ever come.

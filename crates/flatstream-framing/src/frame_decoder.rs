@@ -70,16 +70,8 @@ impl<D: Deframer> FrameDecoder<D> {
     /// As [`next_frame`](FrameDecoder::next_frame).
     #[inline]
     pub fn decode(&mut self) -> Result<bool> {
-        loop {
-            self.release();
-            match self.parser.parse(self.buf.filled()) {
-                Ok(true) => return Ok(true),
-                Ok(false) if self.parser.frame_len() == 0 => return Ok(false),
-                // A frame without a message.
-                Ok(false) => {}
-                Err(error) => return Err(error),
-            }
-        }
+        self.release();
+        self.parser.parse(self.buf.filled())
     }
 
     /// Drops the frame handed out last unless it has more messages, and what
@@ -110,13 +102,8 @@ impl<D: Deframer> FrameDecoder<D> {
     ///
     /// As [`FrameParser::skip`].
     pub fn skip_frame(&mut self) -> Result<Option<u64>> {
-        loop {
-            self.release();
-            let skipped = self.parser.skip(self.buf.filled())?;
-            if skipped.is_some() || self.parser.frame_len() == 0 {
-                return Ok(skipped);
-            }
-        }
+        self.release();
+        self.parser.skip(self.buf.filled())
     }
 
     /// How many bytes are needed at least before
@@ -188,7 +175,7 @@ impl<D: Deframer> FrameDecoder<D> {
     /// The bytes pushed and not decoded yet. What has arrived of a refused frame is
     /// among them until the decoder is used again.
     pub fn buffered(&self) -> &[u8] {
-        &self.buf.filled()[self.parser.frame_len()..]
+        &self.buf.filled()[self.parser.held()..]
     }
 
     /// The bytes pushed and not decoded yet, by value. A frame of which some messages

@@ -1,7 +1,7 @@
 use flatstream_core::{
     Content, Deframer, Error, ErrorKind, Limits, OutBuf, Position, Result, Step, block,
 };
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 /// Finds frames in bytes that the caller holds, in whatever buffer: the one
 /// decoder behind every reader of this project.
@@ -37,10 +37,12 @@ pub struct FrameParser<D> {
     deframer: D,
     limits: Limits,
     scratch: OutBuf,
-    /// Length of the frame handed out last.
+    /// Length of the frame at hand.
     taken: usize,
-    /// Whether the caller has cut it off already.
-    detached: bool,
+    /// Bytes at the front of the input that are done with once that frame is: it
+    /// and frames without a message before it, or nothing once the caller has cut
+    /// them off.
+    held: usize,
     /// Where its payload begins in it and ends; both 0 where it was not opened.
     payload: (usize, usize),
     /// Whether its content is in `scratch` instead.
@@ -74,7 +76,7 @@ impl<D: Deframer> FrameParser<D> {
             limits: Limits::new(),
             scratch: OutBuf::new(),
             taken: 0,
-            detached: false,
+            held: 0,
             payload: (0, 0),
             decoded: false,
             rest: (0, 0),
@@ -105,9 +107,9 @@ impl<D: Deframer> FrameParser<D> {
         if self.state == State::Many {
             return 0;
         }
-        let done = if self.detached { 0 } else { self.taken };
+        let done = self.held;
+        self.held = 0;
         self.taken = 0;
-        self.detached = false;
         self.decoded = false;
         match self.state {
             State::Skipping { from, missing } => {
@@ -138,9 +140,7 @@ impl<D: Deframer> FrameParser<D> {
     /// [has more](FrameParser::has_more) messages it begins with that frame, and
     /// nothing else of it is looked at.
     ///
-    /// `false` means that more bytes are needed first, unless there is a
-    /// [frame](FrameParser::frame_len) at hand: that one held no message at all, so
-    /// release it and ask again.
+    /// `false` means that more bytes are needed first.
     ///
     /// # Errors
     ///
@@ -154,51 +154,60 @@ impl<D: Deframer> FrameParser<D> {
     /// [`release`]: FrameParser::release
     #[inline]
     pub fn parse(&mut self, input: &[u8]) -> Result<bool> {
-        while self.state != State::Many {
-            let Some(len) = self.find(input)? else { return Ok(false) };
-            match self.deframer.open(&input[..len], &mut self.scratch, &self.limits) {
-                Ok(Content::Stored { range, many: false }) => {
-                    self.payload = (range.start, range.end);
-                    return Ok(true);
-                }
-                Ok(content) => {
-                    if self.enter(&content) {
-                        return Ok(true);
-                    }
-                    if self.state != State::Many {
-                        return Ok(false);
-                    }
-                }
+        if self.state == State::Many {
+            return self.next_of_many(input);
+        }
+        let Some(len) = self.find(input)? else { return Ok(false) };
+        match self.deframer.open(&input[..len], &mut self.scratch, &self.limits) {
+            Ok(Content::Stored { range, many: false }) => {
+                self.payload = (range.start, range.end);
+                Ok(true)
+            }
+            Ok(content) => self.enter(content, input),
+            Err(error) => Err(error.at(self.frame_position())),
+        }
+    }
+
+    /// Takes up a frame that was decoded or holds many messages, and those behind it
+    /// if there are none.
+    #[inline(never)]
+    fn enter(&mut self, mut content: Content, input: &[u8]) -> Result<bool> {
+        loop {
+            let front = self.held - self.taken;
+            let range = match &content {
+                Content::Stored { range, .. } => (front + range.start, front + range.end),
+                Content::Decoded { .. } => (0, self.scratch.len()),
+            };
+            self.decoded = matches!(content, Content::Decoded { .. });
+            if !content.has_many() {
+                self.payload = range;
+                return Ok(true);
+            }
+            self.next.ordinal -= 1;
+            self.go_on_at(range);
+            if self.state == State::Many {
+                return self.next_of_many(input);
+            }
+            let spent = mem::take(&mut self.held);
+            self.taken = 0;
+            self.decoded = false;
+            let found = self.find(&input[spent..]);
+            self.held += spent;
+            let Some(len) = found? else { return Ok(false) };
+            let frame = &input[spent..spent + len];
+            match self.deframer.open(frame, &mut self.scratch, &self.limits) {
+                Ok(next) => content = next,
                 Err(error) => return Err(error.at(self.frame_position())),
             }
         }
-        self.next_of_many(input)
-    }
-
-    /// Takes up a frame that was decoded or holds many messages; `true` where it is
-    /// one message, which is at hand now.
-    #[inline(never)]
-    fn enter(&mut self, content: &Content) -> bool {
-        let range = match content {
-            Content::Stored { range, .. } => (range.start, range.end),
-            Content::Decoded { .. } => (0, self.scratch.len()),
-        };
-        self.decoded = matches!(content, Content::Decoded { .. });
-        if content.has_many() {
-            self.next.ordinal -= 1;
-            self.go_on_at(range);
-            return false;
-        }
-        self.payload = range;
-        true
     }
 
     /// Hands out the next message of the frame at hand.
     #[inline(never)]
-    fn next_of_many(&mut self, frame: &[u8]) -> Result<bool> {
+    fn next_of_many(&mut self, input: &[u8]) -> Result<bool> {
         let (start, end) = self.rest;
         self.next.ordinal += 1;
-        let Some((message, _)) = block::split_first(&self.content(frame)[start..end]) else {
+        let Some((message, _)) = block::split_first(&self.content(input)[start..end]) else {
             self.go_on_at((end, end));
             self.payload = (0, 0);
             let error = Error::custom(ErrorKind::InvalidPayload, "a message, cut off in its block");
@@ -211,7 +220,7 @@ impl<D: Deframer> FrameParser<D> {
         let checked = if len > limit {
             Err(Error::new(ErrorKind::FrameTooLarge { len, limit }))
         } else {
-            self.deframer.check(self.payload(frame))
+            self.deframer.check(self.payload(input))
         };
         match checked {
             Ok(()) => Ok(true),
@@ -256,21 +265,21 @@ impl<D: Deframer> FrameParser<D> {
         if self.decoded { self.scratch.filled() } else { input }
     }
 
-    /// Length of the frame at hand, header included, at the front of the input; 0
-    /// where there is none.
+    /// Bytes at the front of the input that are done with once the frame at hand is:
+    /// its length, header included, and that of frames without a message before it; 0
+    /// where there is none, or it was detached.
     #[inline]
     #[must_use]
-    pub fn frame_len(&self) -> usize {
-        self.taken
+    pub fn held(&self) -> usize {
+        self.held
     }
 
     /// Takes note that the caller has cut the frame at hand off the input, all
-    /// [`frame_len`](FrameParser::frame_len) bytes of it, so that it will not be
-    /// released. While it has more messages, [`parse`](FrameParser::parse) is to be
-    /// shown it alone.
+    /// [`held`](FrameParser::held) bytes, so that they will not be released. While it
+    /// has more messages, [`parse`](FrameParser::parse) is to be shown them alone.
     #[inline]
     pub fn detach(&mut self) {
-        self.detached = true;
+        self.held = 0;
     }
 
     /// Whether the frame at hand has more messages.
@@ -330,6 +339,7 @@ impl<D: Deframer> FrameParser<D> {
         match self.deframer.deframe(input, &self.limits) {
             Ok(Step::Frame { len }) => {
                 self.taken = len;
+                self.held = len;
                 self.next = self.next.after(len as u64);
                 Ok(Some(len))
             }
@@ -426,10 +436,13 @@ impl<D: Deframer> FrameParser<D> {
     }
 
     /// Gives memory for decoded frames back so that about `bytes` remain, or what
-    /// the frame at hand was decoded to.
+    /// the frame at hand was decoded to if it has more messages.
     pub fn shrink_to(&mut self, bytes: usize) {
         if self.state != State::Many {
             self.scratch.clear();
+            if self.decoded {
+                self.payload = (0, 0);
+            }
         }
         self.scratch.shrink_to(bytes);
     }

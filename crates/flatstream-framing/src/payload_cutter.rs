@@ -88,20 +88,8 @@ impl<D: Deframer> PayloadCutter<D> {
     /// As [`FrameParser::parse`].
     #[inline]
     pub fn decode<B: SharedInput>(&mut self, input: &mut B) -> Result<bool> {
-        loop {
-            let done = self.parser.release(input.len());
-            if done > 0 {
-                input.advance(done);
-            }
-            if !self.parser.has_more() {
-                self.shared = None;
-            }
-            let found = self.parser.parse(self.shared.as_deref().unwrap_or(input))?;
-            // A frame may be at hand that held no message.
-            if found || self.parser.frame_len() == 0 {
-                return Ok(found);
-            }
-        }
+        self.release(input);
+        self.parser.parse(self.shared.as_deref().unwrap_or(input))
     }
 
     /// Borrows the payload found last.
@@ -118,7 +106,7 @@ impl<D: Deframer> PayloadCutter<D> {
         let shared = match (self.shared.take(), self.parser.decoded()) {
             (Some(shared), _) => shared,
             (None, None) => {
-                let frame = input.cut(self.parser.frame_len());
+                let frame = input.cut(self.parser.held());
                 self.parser.detach();
                 frame
             }
@@ -139,7 +127,8 @@ impl<D: Deframer> PayloadCutter<D> {
     /// # Errors
     ///
     /// As [`FrameParser::finish`].
-    pub fn finish(&mut self, input: &[u8]) -> Result<()> {
+    pub fn finish<B: SharedInput>(&mut self, input: &mut B) -> Result<()> {
+        self.release(input);
         self.parser.finish(input)
     }
 
@@ -168,12 +157,32 @@ impl<D: Deframer> PayloadCutter<D> {
         self.parser.frame_position()
     }
 
-    /// Takes what is done with off `input`, and forgets the messages of the frame at
-    /// hand that were not handed out.
+    /// Takes what is done with off `input`; [`decode`](PayloadCutter::decode) does
+    /// so first of all.
+    #[inline]
+    pub fn release<B: SharedInput>(&mut self, input: &mut B) {
+        let done = self.parser.release(input.len());
+        if done > 0 {
+            input.advance(done);
+        }
+        if !self.parser.has_more() {
+            self.shared = None;
+        }
+    }
+
+    /// As [`release`](PayloadCutter::release), and forgets the messages of the frame
+    /// at hand that were not handed out.
     pub fn leave<B: SharedInput>(&mut self, input: &mut B) {
         self.parser.leave();
-        input.advance(self.parser.release(input.len()));
-        self.shared = None;
+        self.release(input);
+    }
+
+    /// Gives memory for decoded frames back so that about `bytes` remain, or what the
+    /// frame at hand was decoded to if it has more messages. Memory that payloads
+    /// share goes with the last of them.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.parser.shrink_to(bytes);
+        self.slab = BytesMut::new();
     }
 
     /// The deframer.

@@ -11,7 +11,7 @@ use std::time::Duration;
 /// use flatstream_tokio::Batching;
 /// use std::time::Duration;
 ///
-/// let batching = Batching::default().max_bytes(32 * 1024).max_delay(Duration::from_micros(500));
+/// let batching = Batching::default().max_bytes(32 * 1024).max_delay(Duration::from_millis(1));
 /// # let _ = batching;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,8 +20,9 @@ pub struct Batching {
     /// Bytes of frames from which on they are sent. 0, the default, sends each
     /// frame at once.
     pub max_bytes: usize,
-    /// The longest that a frame waits for others while somebody polls the writer.
-    /// `None`, the default, is without end: until the batch is full or flushed.
+    /// The longest that a frame waits for others while somebody polls the writer; of
+    /// no effect where `max_bytes` is 0. `None`, the default, is without end: until
+    /// the batch is full or flushed.
     pub max_delay: Option<Duration>,
 }
 

@@ -3,6 +3,8 @@
 
 mod batching;
 mod codec;
+mod delivery;
+mod outbox;
 mod queue;
 mod reader;
 mod writer;
@@ -12,7 +14,11 @@ pub use codec::FrameCodec;
 pub use reader::AsyncStreamReader;
 pub use writer::AsyncStreamWriter;
 
-pub use bytes::Bytes;
-pub use flatstream_core::{Error, ErrorKind, Limits, Position, Result};
+pub use bytes::{Bytes, BytesMut};
+pub use flatstream_core::{
+    Deframer, Error, ErrorKind, Framer, Limits, Position, Result, StreamDeserialize,
+    StreamSerialize,
+};
+pub use flatstream_framing::{DefaultDeframer, DefaultFramer};
 pub use futures_core::Stream;
 pub use futures_sink::Sink;

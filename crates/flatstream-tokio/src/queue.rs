@@ -48,6 +48,17 @@ impl Queue {
         self.bytes.is_empty()
     }
 
+    /// Whether the sink has taken something that it was not flushed behind.
+    pub(crate) fn is_unflushed(&self) -> bool {
+        self.unflushed
+    }
+
+    /// Gives memory back.
+    pub(crate) fn shrink_to(&mut self, bytes: usize) {
+        self.bytes.shrink_to(bytes);
+        self.ends.shrink_to_fit();
+    }
+
     pub(crate) fn unsent(&self) -> &[u8] {
         self.bytes.filled()
     }

@@ -1,24 +1,10 @@
-use crate::{
-    Batching,
-    codec::{self, Parts},
-    queue::Queue,
-};
+use crate::{Batching, codec, outbox::Outbox};
 use flatbuffers::{Allocator, FlatBufferBuilder, WIPOffset};
 use flatstream_core::{
     Error, ErrorKind, Framer, Limits, MessageBuilder, OutBuf, Result, StreamSerialize, is_finished,
 };
-use futures_core::Stream;
-use futures_sink::Sink;
-use std::{
-    fmt,
-    future::{Future, poll_fn},
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
-use tokio::{
-    io::AsyncWrite,
-    time::{Instant, Sleep, sleep_until},
-};
+use std::{fmt, future::poll_fn, task::Poll};
+use tokio::io::AsyncWrite;
 
 /// Builds messages and sends them as frames to any [`AsyncWrite`].
 ///
@@ -40,7 +26,9 @@ use tokio::{
 /// is ready for them; what it is not ready for leaves with the next call of any
 /// method. With [`Batching`], when a batch is full, or old:
 /// [`flush_due`](AsyncStreamWriter::flush_due) waits for that, and
-/// [`write_all`](AsyncStreamWriter::write_all) does both.
+/// [`write_all`](AsyncStreamWriter::write_all) does both. A sink with a buffer of its
+/// own, such as TLS, has to be flushed where a message must not stay in it; these two
+/// do so when there is nothing else to do.
 ///
 /// ```
 /// use flatstream_framing::DefaultFramer;
@@ -62,36 +50,29 @@ use tokio::{
 /// An error of the message (a `serialize` that fails, too large, refused by the
 /// framer) costs that message alone. An error of the sink names the first frame
 /// that is not delivered; unless it is one that leaves its progress known
-/// (`WriteZero`, `WouldBlock`), the writer is
-/// [`Poisoned`](ErrorKind::Poisoned) from then on.
+/// (`WriteZero`, `WouldBlock`, `TimedOut`), the writer is
+/// [`Poisoned`](ErrorKind::Poisoned) from then on. Whether a call that
+/// failed so had taken its message shows in
+/// [`messages_written`](AsyncStreamWriter::messages_written): one that was taken
+/// waits, and is not to be written again.
 pub struct AsyncStreamWriter<W, F> {
-    sink: W,
+    pub(crate) outbox: Outbox<W>,
     framer: F,
     limits: Limits,
-    batching: Batching,
     builder: MessageBuilder<'static>,
     /// Where an encoding framer leaves its body.
     scratch: OutBuf,
-    queue: Queue,
-    /// When the frames that wait are to leave. Made once, where there is a delay.
-    timer: Option<Pin<Box<Sleep>>>,
-    /// Whether a batch is being sent: until all of it has left, nothing is added.
-    sending: bool,
 }
 
 impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     /// A writer that sends each frame at once, under the default [`Limits`].
     pub fn new(sink: W, framer: F) -> Self {
         Self {
-            sink,
+            outbox: Outbox::new(sink),
             framer,
             limits: Limits::default(),
-            batching: Batching::default(),
             builder: MessageBuilder::new(),
             scratch: OutBuf::new(),
-            queue: Queue::new(),
-            timer: None,
-            sending: false,
         }
     }
 
@@ -103,10 +84,10 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     }
 
     /// Sets when frames leave. With a delay, the writer has to be used where tokio's
-    /// timers run.
+    /// timers run, and in one runtime: the one in which it was first used.
     #[must_use]
     pub fn batching(mut self, batching: Batching) -> Self {
-        self.batching = batching;
+        self.outbox.batching = batching;
         self
     }
 
@@ -164,7 +145,7 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     ) -> Result<()> {
         self.ready().await?;
         if !is_finished(builder) {
-            return Err(Error::new(ErrorKind::Unfinished).at(self.queue.next()));
+            return Err(Error::new(ErrorKind::Unfinished).at(self.outbox.queue.next()));
         }
         self.take(builder.finished_data())?;
         self.push().await
@@ -182,148 +163,16 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
         self.push().await
     }
 
-    /// Takes all payloads that `messages` yields, then flushes.
-    ///
-    /// Where `messages` has none for now, what waits is sent when it is due: at once
-    /// without a [delay](Batching::max_delay). Cancel-safe: no payload that was
-    /// yielded is lost.
-    ///
-    /// ```
-    /// use flatstream_framing::DefaultFramer;
-    /// use flatstream_tokio::AsyncStreamWriter;
-    /// use futures_util::stream;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> flatstream_core::Result<()> {
-    /// let mut writer = AsyncStreamWriter::new(Vec::new(), DefaultFramer);
-    /// writer.write_all(&mut stream::iter(["one", "two"])).await?;
-    /// assert_eq!(writer.get_ref(), b"\x03\0\0\0one\x03\0\0\0two");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`write_payload`](AsyncStreamWriter::write_payload). A payload that is
-    /// refused is gone; calling again goes on with the next one.
-    pub async fn write_all<S>(&mut self, messages: &mut S) -> Result<()>
-    where
-        S: Stream<Item: AsRef<[u8]>> + Unpin,
-    {
-        poll_fn(|cx| {
-            loop {
-                ready!(self.poll_room(cx))?;
-                match Pin::new(&mut *messages).poll_next(cx) {
-                    Poll::Ready(Some(payload)) => {
-                        self.take(payload.as_ref())?;
-                        self.poll_push(cx)?;
-                    }
-                    Poll::Ready(None) => return self.poll_flush_all(cx),
-                    Poll::Pending => {
-                        if self.batching.max_delay.is_some() {
-                            ready!(self.poll_timer(cx));
-                        }
-                        ready!(self.poll_flush_all(cx))?;
-                        return Poll::Pending;
-                    }
-                }
-            }
-        })
-        .await
-    }
-
-    /// Waits until the frames that wait are as old as
-    /// [`max_delay`](Batching::max_delay) allows, and sends and flushes them. Waits
-    /// for ever where none wait or there is no delay: to be one arm of a `select!`
-    /// whose other arms bring messages. Cancel-safe.
-    ///
-    /// # Errors
-    ///
-    /// As [`flush`](AsyncStreamWriter::flush).
-    ///
-    /// # Panics
-    ///
-    /// Where tokio's timers do not run.
-    pub async fn flush_due(&mut self) -> Result<()> {
-        poll_fn(|cx| {
-            ready!(self.poll_timer(cx));
-            self.poll_flush_all(cx)
-        })
-        .await
-    }
-
-    /// Sends all that waits and flushes the sink. Cancel-safe.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Io`] and [`ErrorKind::Poisoned`].
-    pub async fn flush(&mut self) -> Result<()> {
-        poll_fn(|cx| self.poll_flush_all(cx)).await
-    }
-
-    /// Sends all that waits, flushes the sink and shuts it down: the peer sees the
-    /// end of the stream. Cancel-safe.
-    ///
-    /// # Errors
-    ///
-    /// As [`flush`](AsyncStreamWriter::flush).
-    pub async fn shutdown(&mut self) -> Result<()> {
-        poll_fn(|cx| self.queue.poll_shutdown(&mut self.sink, cx)).await
-    }
-
     /// Waits until a frame may be added.
+    #[inline]
     async fn ready(&mut self) -> Result<()> {
-        poll_fn(|cx| self.poll_room(cx)).await
+        poll_fn(|cx| self.outbox.poll_room(cx)).await
     }
 
     /// Sends what is to leave now, as far as the sink is ready. Never waits.
+    #[inline]
     async fn push(&mut self) -> Result<()> {
-        poll_fn(|cx| Poll::Ready(self.poll_push(cx))).await
-    }
-
-    /// Whether a frame may be added: a batch on its way has to be gone first.
-    #[inline]
-    fn poll_room(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        self.queue.check()?;
-        if !self.sending {
-            return Poll::Ready(Ok(()));
-        }
-        self.poll_batch(cx)
-    }
-
-    /// Sends the batch if it is full or old, as far as the sink is ready.
-    #[inline]
-    fn poll_push(&mut self, cx: &mut Context<'_>) -> Result<()> {
-        let full = self.queue.len() >= self.batching.max_bytes;
-        if !full && (self.batching.max_delay.is_none() || self.poll_timer(cx).is_pending()) {
-            return Ok(());
-        }
-        match self.poll_batch(cx) {
-            Poll::Ready(result) => result,
-            Poll::Pending => Ok(()),
-        }
-    }
-
-    /// Sends the batch.
-    #[inline]
-    fn poll_batch(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        self.sending = true;
-        ready!(self.queue.poll_send(&mut self.sink, cx))?;
-        self.sending = false;
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_flush_all(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        ready!(self.poll_batch(cx))?;
-        self.queue.poll_flush(&mut self.sink, cx)
-    }
-
-    /// Ready when the frames that wait have waited long enough.
-    fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        match &mut self.timer {
-            Some(timer) if !self.queue.is_empty() => timer.as_mut().poll(cx),
-            _ => Poll::Pending,
-        }
+        poll_fn(|cx| Poll::Ready(self.outbox.push_on(cx))).await
     }
 
     /// Builds a message and takes it.
@@ -331,66 +180,57 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
         &mut self,
         serialize: impl FnOnce(&mut FlatBufferBuilder<'static>) -> Result<()>,
     ) -> Result<()> {
-        let was_empty = self.queue.is_empty();
-        let next = self.queue.next();
+        let next = self.outbox.queue.next();
         let builder = self.builder.build(serialize).map_err(|error| error.at(next))?;
         let payload = builder.finished_data();
         let frame = codec::frame(&self.framer, &self.limits, payload, &mut self.scratch);
-        let taken = frame.map(|frame| self.queue.push(&frame)).map_err(|error| error.at(next));
+        let taken = frame.map(|frame| self.outbox.push(&frame)).map_err(|error| error.at(next));
         self.builder.recycle();
-        self.start_timer(was_empty);
         taken
     }
 
     /// Takes a payload.
-    fn take(&mut self, payload: &[u8]) -> Result<()> {
-        let was_empty = self.queue.is_empty();
-        let frame: Parts<'_> = codec::frame(&self.framer, &self.limits, payload, &mut self.scratch)
-            .map_err(|error| error.at(self.queue.next()))?;
-        self.queue.push(&frame);
-        self.start_timer(was_empty);
+    pub(crate) fn take(&mut self, payload: &[u8]) -> Result<()> {
+        let frame = codec::frame(&self.framer, &self.limits, payload, &mut self.scratch)
+            .map_err(|error| error.at(self.outbox.queue.next()))?;
+        self.outbox.push(&frame);
         Ok(())
     }
 
-    /// Starts the delay of a batch with its first frame.
-    #[inline]
-    fn start_timer(&mut self, was_empty: bool) {
-        if let Some(delay) = self.batching.max_delay
-            && was_empty
-            && self.queue.len() < self.batching.max_bytes
-        {
-            let deadline = Instant::now() + delay;
-            match &mut self.timer {
-                Some(timer) => timer.as_mut().reset(deadline),
-                None => self.timer = Some(Box::pin(sleep_until(deadline))),
-            }
-        }
+    /// Gives memory back so that about `bytes` remain in each buffer, or what is
+    /// [`unsent`](AsyncStreamWriter::unsent): after a rare large message. The builder
+    /// starts anew with none.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.outbox.queue.shrink_to(bytes);
+        self.scratch.clear();
+        self.scratch.shrink_to(bytes);
+        self.builder = MessageBuilder::new();
     }
 
     /// Messages taken so far: also the ordinal of the next one.
     pub fn messages_written(&self) -> u64 {
-        self.queue.next().ordinal
+        self.outbox.queue.next().ordinal
     }
 
     /// Bytes of all frames taken so far: also the offset of the next one.
     pub fn bytes_written(&self) -> u64 {
-        self.queue.next().offset
+        self.outbox.queue.next().offset
     }
 
     /// Bytes of frames that the sink has not taken.
     pub fn unsent(&self) -> &[u8] {
-        self.queue.unsent()
+        self.outbox.queue.unsent()
     }
 
     /// The sink.
     pub fn get_ref(&self) -> &W {
-        &self.sink
+        &self.outbox.sink
     }
 
     /// The sink. Whoever writes to it directly writes between frames, or, where
     /// bytes are [`unsent`](AsyncStreamWriter::unsent), into one.
     pub fn get_mut(&mut self) -> &mut W {
-        &mut self.sink
+        &mut self.outbox.sink
     }
 
     /// The framer.
@@ -400,46 +240,19 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
 
     /// The sink; what is [`unsent`](AsyncStreamWriter::unsent) is dropped.
     pub fn into_inner(self) -> W {
-        self.sink
-    }
-}
-
-/// Takes payloads as frames. A sink that is ready has room; what was taken leaves
-/// when the next one asks for room, or with a flush.
-impl<W: AsyncWrite + Unpin, F: Framer + Unpin, P: AsRef<[u8]>> Sink<P> for AsyncStreamWriter<W, F> {
-    type Error = Error;
-
-    fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        let full = !self.queue.is_empty() && self.queue.len() >= self.batching.max_bytes;
-        if full || self.poll_timer(cx).is_ready() {
-            self.sending = true;
-        }
-        self.poll_room(cx)
-    }
-
-    fn start_send(mut self: Pin<&mut Self>, payload: P) -> Result<()> {
-        self.take(payload.as_ref())
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        self.poll_flush_all(cx)
-    }
-
-    fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        let this = &mut *self;
-        this.queue.poll_shutdown(&mut this.sink, cx)
+        self.outbox.sink
     }
 }
 
 impl<W: fmt::Debug, F: fmt::Debug> fmt::Debug for AsyncStreamWriter<W, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AsyncStreamWriter")
-            .field("sink", &self.sink)
+            .field("sink", &self.outbox.sink)
             .field("framer", &self.framer)
             .field("limits", &self.limits)
-            .field("batching", &self.batching)
-            .field("position", &self.queue.next())
-            .field("unsent", &self.queue.len())
+            .field("batching", &self.outbox.batching)
+            .field("position", &self.outbox.queue.next())
+            .field("unsent", &self.outbox.queue.len())
             .finish_non_exhaustive()
     }
 }

@@ -20,7 +20,7 @@ pub(crate) mod sealed {
         fn find(&self, bytes: &[u8], from: usize, before: usize) -> Option<Range<usize>>;
 
         /// How many bytes, from its first one on, decide whether a delimiter is
-        /// one, and how long it is. At least 1.
+        /// one, and how long it is.
         fn reach(&self) -> usize {
             1
         }
@@ -38,6 +38,11 @@ pub(crate) mod sealed {
 
         /// Whether the end of the stream ends a piece that has no bytes.
         fn ends_with_empty(&self) -> bool;
+
+        /// How long a piece is at most whatever lies in it, or 0.
+        fn size(&self) -> usize {
+            0
+        }
 
         /// The bytes in `range` of `chunk`.
         ///
@@ -80,6 +85,11 @@ pub(crate) mod sealed {
         #[inline]
         fn ends_with_empty(&self) -> bool {
             (**self).ends_with_empty()
+        }
+
+        #[inline]
+        fn size(&self) -> usize {
+            (**self).size()
         }
 
         #[inline]
@@ -132,6 +142,14 @@ impl sealed::Cut for FixedSize {
     #[inline]
     fn ends_with_empty(&self) -> bool {
         false
+    }
+
+    fn reach(&self) -> usize {
+        0
+    }
+
+    fn size(&self) -> usize {
+        self.0.get()
     }
 
     #[inline]

@@ -63,8 +63,8 @@ impl<C: Cutter> Slicer<C> {
     #[must_use]
     pub fn new(cutter: C) -> Self {
         Self {
+            max_piece_bytes: DEFAULT_MAX_PIECE_BYTES.max(cutter.size()),
             cutter,
-            max_piece_bytes: DEFAULT_MAX_PIECE_BYTES,
             run: Run::default(),
             queue: VecDeque::new(),
             current: None,
@@ -79,13 +79,13 @@ impl<C: Cutter> Slicer<C> {
     }
 
     /// Sets how long a piece may be; 16 MiB by default. The `\r` of a line's end
-    /// counts.
+    /// counts. Pieces of a [`FixedSize`](crate::FixedSize) may always have that.
     ///
     /// As much is held at most, with the chunks that it is in, besides chunks that
     /// were pushed and not sliced yet.
     #[must_use]
     pub fn max_piece_bytes(mut self, bytes: usize) -> Self {
-        self.max_piece_bytes = bytes;
+        self.max_piece_bytes = bytes.max(self.cutter.size());
         self
     }
 
@@ -138,12 +138,14 @@ impl<C: Cutter> Slicer<C> {
             let bytes = if self.tail > 0 { &self.window } else { &current.data[..] };
             let before = self.held_len() + self.from - (self.tail + self.start);
             let found = self.cutter.find(bytes, self.from, before);
-            let answer = match found.filter(|found| self.is_settled(found, bytes.len())) {
-                Some(delimiter) => self.cut(delimiter),
-                None => self.leave(),
-            };
-            if answer.is_some() {
-                return answer;
+            match found.filter(|found| self.is_settled(found, bytes.len())) {
+                Some(delimiter) if self.skipping => self.begin_at(delimiter.end),
+                Some(delimiter) => return self.cut(delimiter),
+                None => {
+                    if let Some(too_long) = self.leave() {
+                        return Some(Err(too_long));
+                    }
+                }
             }
         }
     }
@@ -160,6 +162,7 @@ impl<C: Cutter> Slicer<C> {
     }
 
     /// Begins with the next chunk in the queue.
+    #[inline(never)]
     fn enter(&mut self) -> bool {
         let Some(chunk) = self.queue.pop_front() else { return false };
         self.tail = self.window.len();
@@ -176,25 +179,23 @@ impl<C: Cutter> Slicer<C> {
     /// Ends a piece at `delimiter`, and begins one behind it.
     #[inline]
     fn cut(&mut self, delimiter: Range<usize>) -> Option<Result<Piece>> {
-        let piece = match (&self.held, &self.current) {
-            (None, Some(current)) => {
-                let range = self.start..delimiter.start - self.tail;
-                if self.skipping || range.len() > self.max_piece_bytes {
-                    return self.skip(delimiter.end);
-                }
-                let trimmed = self.cutter.trimmed(current.data[range.clone()].last());
-                self.cutter.piece(current, range.start..range.end - trimmed).into()
-            }
-            _ => {
-                let len = self.held_len() + delimiter.start - (self.tail + self.start);
-                if self.skipping || len > self.max_piece_bytes {
-                    return self.skip(delimiter.end);
-                }
-                self.spanning_piece(delimiter.start)?
-            }
-        };
+        let len = self.held_len() + delimiter.start - (self.tail + self.start);
+        if len > self.max_piece_bytes {
+            let too_long = self.too_long();
+            self.begin_at(delimiter.end);
+            return Some(Err(too_long));
+        }
+        if self.held.is_some() {
+            let piece = self.spanning_piece(delimiter.start)?;
+            self.begin_at(delimiter.end);
+            return Some(Ok(piece));
+        }
+        let start = self.start;
         self.begin_at(delimiter.end);
-        Some(Ok(piece))
+        // Made last, so that it is made where it is returned.
+        let current = self.current.as_ref()?;
+        let end = start + len - self.cutter.trimmed(current.data[start..start + len].last());
+        Some(Ok(self.cutter.piece(current, start..end).into()))
     }
 
     /// The piece that began before `current` and ends at `end`.
@@ -217,18 +218,10 @@ impl<C: Cutter> Slicer<C> {
         Some(piece)
     }
 
-    /// Drops a piece that is too long, and begins one at `at`.
-    #[cold]
-    fn skip(&mut self, at: usize) -> Option<Result<Piece>> {
-        let answer = (!self.skipping).then(|| Err(self.too_long()));
-        self.skipping = false;
-        self.begin_at(at);
-        answer
-    }
-
     /// Begins the next piece, and the search for its end, at `at`.
     #[inline]
     fn begin_at(&mut self, at: usize) {
+        self.skipping = false;
         self.ordinal += 1;
         self.from = at;
         self.skip_to(at);
@@ -248,15 +241,17 @@ impl<C: Cutter> Slicer<C> {
     }
 
     /// Goes on behind `current`, or from the window into it: no delimiter begins
-    /// in what was searched, but for the last bytes, which do not settle it.
-    fn leave(&mut self) -> Option<Result<Piece>> {
+    /// in what was searched, but for the last bytes, which do not settle it. An
+    /// error if the piece is found to be too long by that.
+    #[inline(never)]
+    fn leave(&mut self) -> Option<Error> {
         let chunk_len = self.current.as_ref()?.len();
         let len = if self.tail > 0 { self.window.len() } else { chunk_len };
         let settled = self.from.max(len.saturating_sub(self.undecided()));
         let piece_len = self.held_len() + settled - (self.tail + self.start);
-        let mut answer = None;
+        let mut too_long = None;
         if self.skipping || piece_len > self.max_piece_bytes {
-            answer = (!self.skipping).then(|| Err(self.too_long()));
+            too_long = (!self.skipping).then(|| self.too_long());
             self.skipping = true;
             self.skip_to(settled);
         }
@@ -264,7 +259,7 @@ impl<C: Cutter> Slicer<C> {
             self.window.clear();
             self.from = settled - self.tail;
             self.tail = 0;
-            return answer;
+            return too_long;
         }
         let current = self.current.take()?;
         // What is not settled stays, and before it what it depends on.
@@ -283,17 +278,18 @@ impl<C: Cutter> Slicer<C> {
             None if part.is_empty() => {}
             None => self.held = Some(part.into()),
         }
-        answer
+        too_long
     }
 
     /// What is left at the end of the stream.
+    #[inline(never)]
     fn remainder(&mut self) -> Option<Result<Piece>> {
         self.tail = self.window.len();
         while let Some(delimiter) = self.cutter.find(&self.window, self.from, self.held_len()) {
-            let answer = self.cut(delimiter);
-            if answer.is_some() {
-                return answer;
+            if !self.skipping {
+                return self.cut(delimiter);
             }
+            self.begin_at(delimiter.end);
         }
         let end = self.run.finish();
         let answer = match self.held.is_some() {

@@ -29,10 +29,10 @@ fn chunks(bytes: &[u8], lens: &[usize], copied: &[bool]) -> Vec<StreamChunk> {
     chunks
 }
 
-/// Texts with where they begin, and errors as `(len, missing)`.
-type Out = Vec<(u64, Result<String, (usize, usize)>)>;
+/// A text with where it begins, or an error as `(len, missing)`.
+type Part<T> = (u64, Result<T, (usize, usize)>);
 
-fn decode(chunks: &[StreamChunk]) -> Out {
+fn decode(chunks: &[StreamChunk]) -> Vec<Part<String>> {
     let (mut texts, mut out) = (Utf8Chunks::new(), Vec::new());
     let error = |InvalidUtf8 { offset, len, missing, .. }| (offset - BASE, Err((len, missing)));
     for chunk in chunks {
@@ -126,7 +126,7 @@ proptest! {
     }
 }
 
-fn check(parts: &[&[u8]], expected: &[(u64, Result<&str, (usize, usize)>)]) {
+fn check(parts: &[&[u8]], expected: &[Part<&str>]) {
     let mut offset = BASE;
     let chunks = parts.iter().map(|part| {
         offset += part.len() as u64;

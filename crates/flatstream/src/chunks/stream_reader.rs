@@ -107,9 +107,21 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> ChunkStreamRe
         self.decoder.position()
     }
 
+    /// Gives the room for the next read back, if there is any: for one of many
+    /// readers whose sources are mostly silent. Nothing of the stream is lost.
+    pub fn release(&mut self) {
+        self.source.buffer_mut().release();
+    }
+
     /// The source. What it yields next lies behind the read-ahead.
     pub fn get_ref(&self) -> &R {
         self.source.get_ref()
+    }
+
+    /// The source, for settings such as a socket's; what is read from it here is
+    /// missing in the stream.
+    pub fn get_mut(&mut self) -> &mut R {
+        self.source.get_mut()
     }
 }
 
@@ -125,9 +137,7 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> Iterator
     }
 }
 
-impl<R: fmt::Debug, D: Deframer + fmt::Debug, P: MemoryPool> fmt::Debug
-    for ChunkStreamReader<R, D, P>
-{
+impl<R, D: fmt::Debug, P: MemoryPool> fmt::Debug for ChunkStreamReader<R, D, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ChunkStreamReader")
             .field("source", &self.source)
