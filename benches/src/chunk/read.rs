@@ -4,6 +4,7 @@
 use super::transport::{Burst, Memory, Tcp, Transport, Unix, codec, length_delimited, runtime};
 use crate::{
     measure::{Case, Outcome, Pass, Variant, Work},
+    storage::Storage,
     workloads::{NestedMessages, TelemetryMessages, Workload},
 };
 use bytes::Bytes;
@@ -50,11 +51,16 @@ fn case<M: Workload, T: Transport>(fate: Fate) -> Case {
         Fate::Dropped => format!("read-{}", M::NAME),
         Fate::Kept => format!("read-{}-kept", M::NAME),
     };
-    Case { suite: "chunk", workload, sink: T::NAME, build: Box::new(move |_| work::<M, T>(fate)) }
+    Case {
+        suite: "chunk",
+        workload,
+        sink: T::NAME,
+        build: Box::new(move |storage| work::<M, T>(fate, storage)),
+    }
 }
 
-fn work<M: Workload, T: Transport>(fate: Fate) -> Outcome<Work> {
-    let given = Given::new::<M>()?;
+fn work<M: Workload, T: Transport>(fate: Fate, storage: &Storage) -> Outcome<Work> {
+    let given = Given::new::<M>(storage)?;
     let with_capacity = |stream| FramedRead::with_capacity(stream, length_delimited(), READ_AHEAD);
     let mut variants = vec![
         given.variant::<T, _>("LengthDelimited", fate, |stream| {
@@ -81,7 +87,8 @@ fn reader<S: AsyncRead + Unpin>(stream: S) -> AsyncStreamReader<S, DefaultDefram
 }
 
 /// What the peers send, and where it is read.
-struct Given {
+struct Given<'s> {
+    storage: &'s Storage,
     runtime: Rc<Runtime>,
     burst: Rc<Burst>,
 }
@@ -94,14 +101,14 @@ struct End<T: Transport, R> {
     reader: R,
 }
 
-impl Given {
-    fn new<M: Workload>() -> Outcome<Self> {
-        Ok(Self { runtime: runtime()?, burst: Rc::new(Burst::new::<M>(usize::MAX)?) })
+impl<'s> Given<'s> {
+    fn new<M: Workload>(storage: &'s Storage) -> Outcome<Self> {
+        Ok(Self { storage, runtime: runtime()?, burst: Rc::new(Burst::new::<M>(usize::MAX)?) })
     }
 
     fn connect<T: Transport, R>(&self, open: impl FnOnce(T::Stream) -> R) -> Outcome<End<T, R>> {
         let _context = self.runtime.enter();
-        let (stream, peer) = T::connect(self.burst.wire)?;
+        let (stream, peer) = T::connect(self.storage, self.burst.wire)?;
         let (runtime, burst) = (self.runtime.clone(), self.burst.clone());
         Ok(End { runtime, burst, peer, reader: open(stream) })
     }

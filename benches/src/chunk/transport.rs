@@ -1,17 +1,20 @@
 //! Where an async program reads from and writes to, driven by one thread: what a
 //! peer sends and takes, it sends and takes between passes of the program, in one
 //! system call. A peer in a thread of its own would have every row measure where
-//! the scheduler puts it.
+//! the scheduler puts it. One connection serves all variants of a case: two sockets
+//! differ in speed for as long as they live.
 
 use crate::{
     integrity::Bare,
     measure::Outcome,
+    storage::Storage,
     workloads::{self, Workload},
 };
 use bytes::Bytes;
 use flatstream::{DefaultDeframer, DefaultFramer};
 use flatstream_tokio::FrameCodec;
 use std::{
+    cell::RefCell,
     io::{self, Read, Write},
     mem,
     net::{Ipv4Addr, TcpListener, TcpStream},
@@ -49,7 +52,7 @@ pub(super) trait Transport: 'static {
 
     /// A connection over which the same burst comes again and again. Called within
     /// a runtime.
-    fn connect(burst: &'static [u8]) -> io::Result<(Self::Stream, Self::Peer)>;
+    fn connect(storage: &Storage, burst: &'static [u8]) -> io::Result<(Self::Stream, Self::Peer)>;
     /// Has the peer send a burst.
     fn send(peer: &mut Self::Peer, burst: &[u8]) -> io::Result<()>;
     /// Has the peer receive as many bytes as `burst` has, over what it has.
@@ -109,7 +112,7 @@ impl Transport for Memory {
     type Stream = Self;
     type Peer = ();
 
-    fn connect(burst: &'static [u8]) -> io::Result<(Self, ())> {
+    fn connect(_: &Storage, burst: &'static [u8]) -> io::Result<(Self, ())> {
         Ok((Self { burst, read: 0, written: Vec::new() }, ()))
     }
     #[inline(always)]
@@ -127,25 +130,77 @@ impl Transport for Memory {
     }
 }
 
+/// Both ends of a connection.
+pub(super) struct Pair<N, F> {
+    near: Shared<N>,
+    far: F,
+}
+
+/// A stream that several variants have, and use in turns.
+pub(super) struct Shared<S>(Rc<RefCell<S>>);
+
+impl<S: AsyncRead + Unpin> AsyncRead for Shared<S> {
+    #[inline]
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        room: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut *self.0.borrow_mut()).poll_read(cx, room)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Shared<S> {
+    #[inline]
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut *self.0.borrow_mut()).poll_write(cx, bytes)
+    }
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut *self.0.borrow_mut()).poll_flush(cx)
+    }
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut *self.0.borrow_mut()).poll_shutdown(cx)
+    }
+}
+
+impl<N: 'static, F: 'static> Pair<N, F> {
+    fn shared(
+        storage: &Storage,
+        connect: impl FnOnce() -> io::Result<(N, F)>,
+    ) -> io::Result<(Shared<N>, Rc<Self>)> {
+        let pair = storage.shared(|| {
+            let (near, far) = connect()?;
+            Ok(Self { near: Shared(Rc::new(RefCell::new(near))), far })
+        })?;
+        Ok((Shared(pair.near.0.clone()), pair))
+    }
+}
+
 pub(super) struct Unix;
 
 impl Transport for Unix {
     const NAME: &str = "unix";
-    type Stream = tokio::net::UnixStream;
-    type Peer = UnixStream;
+    type Stream = Shared<tokio::net::UnixStream>;
+    type Peer = Rc<Pair<tokio::net::UnixStream, UnixStream>>;
 
-    fn connect(_: &'static [u8]) -> io::Result<(Self::Stream, UnixStream)> {
-        let (near, far) = UnixStream::pair()?;
-        near.set_nonblocking(true)?;
-        Ok((tokio::net::UnixStream::from_std(near)?, far))
+    fn connect(storage: &Storage, _: &'static [u8]) -> io::Result<(Self::Stream, Self::Peer)> {
+        Pair::shared(storage, || {
+            let (near, far) = UnixStream::pair()?;
+            near.set_nonblocking(true)?;
+            Ok((tokio::net::UnixStream::from_std(near)?, far))
+        })
     }
     #[inline(always)]
-    fn send(peer: &mut UnixStream, burst: &[u8]) -> io::Result<()> {
-        peer.write_all(burst)
+    fn send(peer: &mut Self::Peer, burst: &[u8]) -> io::Result<()> {
+        (&peer.far).write_all(burst)
     }
     #[inline(always)]
-    fn receive(peer: &mut UnixStream, _: &mut Self::Stream, burst: &mut Vec<u8>) -> io::Result<()> {
-        peer.read_exact(burst)
+    fn receive(peer: &mut Self::Peer, _: &mut Self::Stream, burst: &mut Vec<u8>) -> io::Result<()> {
+        (&peer.far).read_exact(burst)
     }
 }
 
@@ -153,26 +208,28 @@ pub(super) struct Tcp;
 
 impl Transport for Tcp {
     const NAME: &str = "tcp";
-    type Stream = tokio::net::TcpStream;
-    type Peer = TcpStream;
+    type Stream = Shared<tokio::net::TcpStream>;
+    type Peer = Rc<Pair<tokio::net::TcpStream, TcpStream>>;
 
-    fn connect(_: &'static [u8]) -> io::Result<(Self::Stream, TcpStream)> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let near = TcpStream::connect(listener.local_addr()?)?;
-        let (far, _) = listener.accept()?;
-        for end in [&near, &far] {
-            end.set_nodelay(true)?;
-        }
-        near.set_nonblocking(true)?;
-        Ok((tokio::net::TcpStream::from_std(near)?, far))
+    fn connect(storage: &Storage, _: &'static [u8]) -> io::Result<(Self::Stream, Self::Peer)> {
+        Pair::shared(storage, || {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+            let near = TcpStream::connect(listener.local_addr()?)?;
+            let (far, _) = listener.accept()?;
+            for end in [&near, &far] {
+                end.set_nodelay(true)?;
+            }
+            near.set_nonblocking(true)?;
+            Ok((tokio::net::TcpStream::from_std(near)?, far))
+        })
     }
     #[inline(always)]
-    fn send(peer: &mut TcpStream, burst: &[u8]) -> io::Result<()> {
-        peer.write_all(burst)
+    fn send(peer: &mut Self::Peer, burst: &[u8]) -> io::Result<()> {
+        (&peer.far).write_all(burst)
     }
     #[inline(always)]
-    fn receive(peer: &mut TcpStream, _: &mut Self::Stream, burst: &mut Vec<u8>) -> io::Result<()> {
-        peer.read_exact(burst)
+    fn receive(peer: &mut Self::Peer, _: &mut Self::Stream, burst: &mut Vec<u8>) -> io::Result<()> {
+        (&peer.far).read_exact(burst)
     }
 }
 

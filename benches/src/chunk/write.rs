@@ -4,6 +4,7 @@
 use super::transport::{Burst, Memory, Tcp, Transport, Unix, codec, length_delimited, runtime};
 use crate::{
     measure::{Case, Outcome, Pass, Variant, Work},
+    storage::Storage,
     workloads::{NestedMessages, TelemetryMessages, Workload},
 };
 use bytes::Bytes;
@@ -52,15 +53,20 @@ fn case<M: Workload, T: Transport>(pace: Pace) -> Case {
         Pace::Each => format!("write-{}", M::NAME),
         Pace::Batches => format!("write-{}-batches", M::NAME),
     };
-    Case { suite: "chunk", workload, sink: T::NAME, build: Box::new(move |_| work::<M, T>(pace)) }
+    Case {
+        suite: "chunk",
+        workload,
+        sink: T::NAME,
+        build: Box::new(move |storage| work::<M, T>(pace, storage)),
+    }
 }
 
-fn work<M: Workload, T: Transport>(pace: Pace) -> Outcome<Work> {
+fn work<M: Workload, T: Transport>(pace: Pace, storage: &Storage) -> Outcome<Work> {
     let most = match pace {
         Pace::Each => MOST_SINGLY,
         Pace::Batches => usize::MAX,
     };
-    let given = Given { runtime: runtime()?, burst: Rc::new(Burst::new::<M>(most)?) };
+    let given = Given { storage, runtime: runtime()?, burst: Rc::new(Burst::new::<M>(most)?) };
     let batching = Batching::default().max_bytes(BATCH_BYTES);
     let variants = match pace {
         Pace::Each => vec![
@@ -93,19 +99,20 @@ fn writer<S: AsyncWrite + Unpin>(stream: S) -> AsyncStreamWriter<S, DefaultFrame
 }
 
 /// What is written.
-struct Given {
+struct Given<'s> {
+    storage: &'s Storage,
     runtime: Rc<Runtime>,
     burst: Rc<Burst>,
 }
 
-impl Given {
+impl Given<'_> {
     fn variant<T: Transport, W: Write<T::Stream>>(
         &self,
         name: &'static str,
         open: impl FnOnce(T::Stream) -> W,
     ) -> Outcome<Variant> {
         let _context = self.runtime.enter();
-        let (stream, peer) = T::connect(self.burst.wire)?;
+        let (stream, peer) = T::connect(self.storage, self.burst.wire)?;
         Ok(Variant::new(
             name,
             Writing::<T, W> {
