@@ -94,6 +94,10 @@ impl<D: Deframer> BytesDecoder<D> {
         if self.cutter.decode(&mut self.input)? {
             return Ok(Some(self.cutter.share(&mut self.input)));
         }
+        if self.input.is_empty() {
+            // An empty end of a buffer would hold all of it.
+            self.input = Bytes::new();
+        }
         Ok(None)
     }
 
