@@ -9,12 +9,27 @@ use std::{fmt, io::Read, sync::Arc};
 /// Chunks are not copied: each shares the memory that it was read into, which goes
 /// back to its pool with the last piece of it. A chunk that lies in two reads is
 /// copied together, and compressed ones are decoded into memory of 64 KiB at a time,
-/// with one copy. The names of streams are shared, so that a known one
-/// allocates nothing.
+/// with one copy; both in memory of the heap. The names of streams are shared. A
+/// chunk that is kept keeps all that was read, joined or decoded with it: to keep
+/// few of many, copy them.
+///
+/// # Cost
+///
+/// One allocation per read of the source, of up to 256 KiB, and where the memory is
+/// the heap's or the pool has none, another. None per chunk that lies in one read.
+/// None for the others either, while no chunk is kept. Else
+///
+/// - a chunk that lies in several reads costs 2 or 3, and a few more if it has to be
+///   joined of many;
+/// - with a codec, 64 KiB of what was decoded cost 2: 0.03 for a chunk of 1000 bytes.
+///
+/// A stream's name costs one where it is not among the last ones
+/// ([`StreamIds`]).
 ///
 /// To borrow messages without an allocation, use a
 /// [`StreamReader`](crate::StreamReader) and
-/// [`ChunkMessage::parse`](crate::chunk::ChunkMessage::parse).
+/// [`ChunkMessage::parse`](crate::chunk::ChunkMessage::parse); for an async source,
+/// the reader of the feature `tokio` and [`StreamChunk::from_message`].
 ///
 /// # Failures
 ///
@@ -107,9 +122,21 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> ChunkStreamRe
         self.decoder.position()
     }
 
+    /// Gives the room for the next read back, if there is any: for one of many
+    /// readers whose sources are mostly silent. Nothing of the stream is lost.
+    pub fn release(&mut self) {
+        self.source.buffer_mut().release();
+    }
+
     /// The source. What it yields next lies behind the read-ahead.
     pub fn get_ref(&self) -> &R {
         self.source.get_ref()
+    }
+
+    /// The source, for settings such as a socket's; what is read from it here is
+    /// missing in the stream.
+    pub fn get_mut(&mut self) -> &mut R {
+        self.source.get_mut()
     }
 }
 
@@ -125,9 +152,7 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> Iterator
     }
 }
 
-impl<R: fmt::Debug, D: Deframer + fmt::Debug, P: MemoryPool> fmt::Debug
-    for ChunkStreamReader<R, D, P>
-{
+impl<R, D: fmt::Debug, P: MemoryPool> fmt::Debug for ChunkStreamReader<R, D, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ChunkStreamReader")
             .field("source", &self.source)

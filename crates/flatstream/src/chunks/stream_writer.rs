@@ -1,4 +1,4 @@
-use crate::{BlockWriter, DefaultFramer, Format, FormatFramer, StreamWriter};
+use crate::{BlockWriter, DefaultFramer, Durable, Format, FormatFramer, StreamWriter};
 use flatstream_chunk::{StreamChunk, StreamStats};
 use flatstream_core::{Error, Limits, Result};
 use std::{
@@ -18,6 +18,9 @@ use std::{
 /// A chunk costs 40 to 60 bytes and its stream's name beside its data, before
 /// compression; the message is that of
 /// [`ChunkMessage`](crate::chunk::ChunkMessage).
+///
+/// Dropping it sends what waits and ignores failures;
+/// [`finish`](ChunkStreamWriter::finish) reports them.
 ///
 #[cfg_attr(feature = "zstd", doc = "```")]
 #[cfg_attr(not(feature = "zstd"), doc = "```ignore")]
@@ -76,11 +79,15 @@ impl<W: Write> ChunkStreamWriter<W> {
     ///
     /// # Errors
     ///
-    /// As [`StreamWriter::write`].
+    /// As [`StreamWriter::write`]: after `WouldBlock`,
+    /// [`chunks_written`](ChunkStreamWriter::chunks_written) tells whether the chunk
+    /// was taken all the same, and the next call or `flush` goes on.
     pub fn write(&mut self, chunk: &StreamChunk) -> Result<()> {
+        let before = self.chunks_written();
         let written = self.writer.write(chunk);
-        if written.is_ok()
-            && let Some(stats) = &self.stats
+        // A chunk may be taken although the sink would block.
+        if let Some(stats) = &self.stats
+            && self.chunks_written() > before
         {
             stats.record_chunk(chunk.len());
         }
@@ -99,20 +106,34 @@ impl<W: Write> ChunkStreamWriter<W> {
         flushed
     }
 
+    /// Sends what waits and waits until everything written is on stable storage.
+    ///
+    /// # Errors
+    ///
+    /// As [`StreamWriter::sync`].
+    pub fn sync(&mut self) -> Result<()>
+    where
+        W: Durable,
+    {
+        let synced = self.writer.sync();
+        self.record_gain();
+        synced
+    }
+
     /// Sends what waits, flushes the sink and gives it back.
     ///
     /// # Errors
     ///
-    /// As [`flush`](ChunkStreamWriter::flush), together with the writer.
+    /// As [`flush`](ChunkStreamWriter::flush), together with the writer: a transient
+    /// failure can be tried again.
     #[expect(clippy::result_large_err, reason = "the writer comes back, by value")]
     pub fn finish(mut self) -> Result<W, (Error, Self)> {
         if let Err(error) = self.flush() {
             return Err((error, self));
         }
-        let Self { writer, stats, recorded } = self;
-        match writer.finish() {
+        match self.writer.into_inner().into_inner() {
             Ok(Counted { sink, .. }) => Ok(sink),
-            Err((error, writer)) => Err((error, Self { writer, stats, recorded })),
+            Err(_) => unreachable!("a writer that was flushed has nothing to send"),
         }
     }
 
@@ -136,6 +157,11 @@ impl<W: Write> ChunkStreamWriter<W> {
     /// The sink.
     pub fn get_ref(&self) -> &W {
         &self.writer.get_ref().get_ref().sink
+    }
+
+    /// The sink. What is written to it directly overtakes what waits here.
+    pub fn get_mut(&mut self) -> &mut W {
+        &mut self.writer.get_mut().get_mut().sink
     }
 }
 
@@ -167,5 +193,11 @@ impl<W: Write> Write for Counted<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.sink.flush()
+    }
+}
+
+impl<W: Durable> Durable for Counted<W> {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sink.sync()
     }
 }
