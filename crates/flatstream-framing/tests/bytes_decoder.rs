@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use flatstream_checksum::{ChecksumKind, Crc32};
-use flatstream_core::{Deframer, ErrorKind, Limits};
+use flatstream_core::{CodecId, Deframer, ErrorKind, Limits, Tag};
 use flatstream_framing::{
     BytesDecoder, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
     SliceReader,
@@ -67,7 +67,7 @@ struct Stored;
 impl flatstream_core::Decoder for Stored {
     fn decode(
         &mut self,
-        _: flatstream_core::Tag,
+        _: Tag,
         stored: &[u8],
         _: usize,
         out: &mut flatstream_core::OutBuf,
@@ -86,9 +86,8 @@ fn blocks_of_messages_in_any_pieces() {
         payload.extend_from_slice(&inner);
         payload
     };
-    let stored = flatstream_core::Tag::STORED.with_many().to_byte();
-    let coded =
-        flatstream_core::Tag::new(flatstream_core::CodecId::private(3)).with_many().to_byte();
+    let stored = Tag::STORED.with_many().to_byte();
+    let coded = Tag::new(CodecId::private(3)).with_many().to_byte();
     let blocks = [
         block(stored, &["one", "two", "three"]),
         block(coded, &["four", "", "five"]),
@@ -126,6 +125,52 @@ fn what_lies_in_one_piece_is_not_copied() {
     decoder.push(wire.slice(6..));
     assert!(!inside(&decoder.next_payload().unwrap().unwrap()));
     assert!(inside(&decoder.next_payload().unwrap().unwrap()));
+}
+
+#[test]
+fn pushing_before_none_was_answered_loses_nothing() {
+    let framer = ChecksumFramer::new(Crc32);
+    let payloads: Vec<_> = (0..20_u8).map(|n| vec![n; usize::from(n) * 7]).collect();
+    let wire = wire(&framer, &payloads);
+    for piece in 1..100 {
+        for asked in 0..3 {
+            let mut decoder = BytesDecoder::new(ChecksumDeframer::new(Crc32));
+            let mut kept = Vec::new();
+            for piece in wire.chunks(piece) {
+                decoder.push(Bytes::copy_from_slice(piece));
+                let next = std::iter::from_fn(|| decoder.next_payload().transpose());
+                kept.extend(next.take(asked));
+            }
+            kept.extend(std::iter::from_fn(|| decoder.next_payload().transpose()));
+            decoder.finish().unwrap();
+            let kept: Vec<_> = kept.into_iter().map(Result::unwrap).collect();
+            assert_eq!(kept, payloads, "pieces of {piece}, asked {asked} times");
+        }
+    }
+}
+
+#[test]
+fn input_that_is_done_with_is_not_held() {
+    // Decoded, so that nothing was cut off; refused; and cut.
+    let coded = Tag::new(CodecId::private(3)).to_byte();
+    let compressed = wire(&DefaultFramer, [[&[coded, 3, 0, 0, 0], &b"one"[..]].concat()]);
+    let long = wire(&DefaultFramer, [[7; 50]]);
+    let limits = Limits::default().max_frame_bytes(40);
+    for (input, outcome) in [(compressed, Some(Bytes::from("one"))), (long, None)] {
+        let input = Bytes::from(input);
+        let deframer = Compressed::new(DefaultDeframer, Stored);
+        let mut decoder = BytesDecoder::new(deframer).limits(limits);
+        decoder.push(input.clone());
+        assert_eq!(decoder.next_payload().ok().flatten(), outcome);
+        assert_eq!(decoder.next_payload().unwrap(), None);
+        assert!(input.is_unique());
+    }
+    let input = Bytes::from(wire(&DefaultFramer, ["one"]));
+    let mut decoder = BytesDecoder::new(DefaultDeframer);
+    decoder.push(input.clone());
+    drop(decoder.next_payload().unwrap());
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    assert!(input.is_unique());
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::{fmt, iter::FusedIterator};
 /// Chunks are pieces of one stream of frames, cut anywhere. A payload that lies in
 /// one of them is cut out of it, uncopied; one that lies in several is copied
 /// together, and one that had to be decoded is copied once. The offset of a payload
-/// is that of its frame, or of the frame that it was in with others.
+/// is that of its frame, or of the frame that it was in with others. A payload that
+/// was cut out costs no allocation.
 ///
 #[cfg_attr(feature = "crc32", doc = "```")]
 #[cfg_attr(not(feature = "crc32"), doc = "```ignore")]

@@ -9,12 +9,27 @@ use std::{fmt, io::Read, sync::Arc};
 /// Chunks are not copied: each shares the memory that it was read into, which goes
 /// back to its pool with the last piece of it. A chunk that lies in two reads is
 /// copied together, and compressed ones are decoded into memory of 64 KiB at a time,
-/// with one copy. The names of streams are shared, so that a known one
-/// allocates nothing.
+/// with one copy; both in memory of the heap. The names of streams are shared. A
+/// chunk that is kept keeps all that was read, joined or decoded with it: to keep
+/// few of many, copy them.
+///
+/// # Cost
+///
+/// One allocation per read of the source, of up to 256 KiB, and where the memory is
+/// the heap's or the pool has none, another. None per chunk that lies in one read.
+/// None for the others either, while no chunk is kept. Else
+///
+/// - a chunk that lies in several reads costs 2 or 3, and a few more if it has to be
+///   joined of many;
+/// - with a codec, 64 KiB of what was decoded cost 2: 0.03 for a chunk of 1000 bytes.
+///
+/// A stream's name costs one where it is not among the last ones
+/// ([`StreamIds`]).
 ///
 /// To borrow messages without an allocation, use a
 /// [`StreamReader`](crate::StreamReader) and
-/// [`ChunkMessage::parse`](crate::chunk::ChunkMessage::parse).
+/// [`ChunkMessage::parse`](crate::chunk::ChunkMessage::parse); for an async source,
+/// the reader of the feature `tokio` and [`StreamChunk::from_message`].
 ///
 /// # Failures
 ///
