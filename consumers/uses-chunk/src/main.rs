@@ -62,14 +62,16 @@ fn number(record: &str) -> Option<u64> {
 fn lose_one(records: &[StreamChunk]) -> Result<(), Box<dyn Error>> {
     let mut records = records.to_vec();
     records.remove(500);
-    let gap = Discontinuity { chunk: records[500].clone(), adjacency: Adjacency::Gap { bytes: 12 } };
+    let gap =
+        Discontinuity { chunk: records[500].clone(), adjacency: Adjacency::Gap { bytes: 12 } };
     check(StreamChunk::check_contiguous(&records) == Err(gap), "the gap is found")?;
     let in_order = |a: &StreamChunk, b: &StreamChunk| a.adjacency(b).is_in_order();
     check(records.is_sorted_by(in_order), "a gap is no disorder")?;
     records.swap(10, 11);
     check(!records.is_sorted_by(in_order), "two that changed places are")?;
     records.drain(..10);
-    let overlap = Discontinuity { chunk: records[1].clone(), adjacency: Adjacency::Overlap { bytes: 24 } };
+    let overlap =
+        Discontinuity { chunk: records[1].clone(), adjacency: Adjacency::Overlap { bytes: 24 } };
     check(StreamChunk::join_all(&records) == Err(overlap), "and are not joined")
 }
 
