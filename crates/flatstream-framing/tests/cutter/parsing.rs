@@ -23,8 +23,8 @@ proptest! {
                 Ok(true) => {
                     prop_assert_eq!(parser.frame_position().ordinal, seen.len() as u64);
                     // Blocks without messages may lie before it.
-                    let at = parser.frame_position().offset as usize;
-                    prop_assert!((from..from + parser.held()).contains(&at));
+                    let at = parser.frame_position().offset;
+                    prop_assert!((from as u64..(from + parser.held()) as u64).contains(&at));
                     let content = parser.decoded().unwrap_or(input);
                     prop_assert_eq!(&content[parser.payload_range()], parser.payload(input));
                     seen.push(Outcome::payload(parser.payload(input)));
