@@ -78,8 +78,15 @@ impl<D: Deframer> BytesDecoder<D> {
     pub fn next_payload(&mut self) -> Result<Option<Bytes>> {
         while !self.joined.is_empty() && !self.is_lost() {
             if self.cutter.decode(&mut self.joined)? {
-                return Ok(Some(self.cutter.share(&mut self.joined)));
+                let payload = self.cutter.share(&mut self.joined);
+                if self.joined.is_empty() {
+                    // The memory is the payload's alone, and goes with it.
+                    self.joined = BytesMut::new();
+                }
+                return Ok(Some(payload));
             }
+            // Blocks without messages may have been passed.
+            self.cutter.release(&mut self.joined);
             if self.joined.is_empty() {
                 break;
             }
@@ -94,7 +101,12 @@ impl<D: Deframer> BytesDecoder<D> {
         if self.cutter.decode(&mut self.input)? {
             return Ok(Some(self.cutter.share(&mut self.input)));
         }
-        if self.input.is_empty() {
+        self.cutter.release(&mut self.input);
+        if self.is_lost() {
+            // Nobody will ever look at it.
+            self.joined = BytesMut::new();
+            self.input = Bytes::new();
+        } else if self.input.is_empty() {
             // An empty end of a buffer would hold all of it.
             self.input = Bytes::new();
         }

@@ -98,9 +98,14 @@ impl<D: Deframer> FrameParser<D> {
         self.next = position;
     }
 
-    /// How many of the `held` bytes at the front of the input are done with, to be
-    /// dropped now: the frame handed out last unless it has more messages or was
-    /// [detached](FrameParser::detach), and what has arrived of a refused one.
+    /// How many bytes at the front of the input, which has `held`, are done with, to
+    /// be dropped now: the frame handed out last unless it has more messages or was
+    /// [detached](FrameParser::detach), and what has arrived of a refused one. Call
+    /// it once before each [`parse`](FrameParser::parse).
+    ///
+    /// # Panics
+    ///
+    /// May, where the input has become shorter since `parse` saw it.
     #[inline]
     pub fn release(&mut self, held: usize) -> usize {
         self.payload = (0, 0);
@@ -149,6 +154,11 @@ impl<D: Deframer> FrameParser<D> {
     /// [`ErrorKind::WrongDictionary`], after which the next call goes on with
     /// the next message. Errors of a deframer that lost the boundary; then
     /// `false` for good.
+    ///
+    /// # Panics
+    ///
+    /// May, where the frame at hand has more messages and `input` is shorter than it
+    /// was.
     ///
     /// [`payload`]: FrameParser::payload
     /// [`release`]: FrameParser::release
@@ -237,6 +247,10 @@ impl<D: Deframer> FrameParser<D> {
     /// The payload found last, in `input` as it was given to
     /// [`parse`](FrameParser::parse) or in memory of the parser; empty after
     /// [`release`](FrameParser::release), and of no meaning behind an error.
+    ///
+    /// # Panics
+    ///
+    /// If `input` is shorter than it was.
     #[inline]
     pub fn payload<'p>(&'p self, input: &'p [u8]) -> &'p [u8] {
         let (start, end) = self.payload;
@@ -385,8 +399,9 @@ impl<D: Deframer> FrameParser<D> {
     pub fn finish(&mut self, input: &[u8]) -> Result<()> {
         let (missing, at) = match self.state {
             State::Skipping { from, missing } => (missing, from),
-            State::Framing if !input.is_empty() => {
-                match self.deframer.deframe(input, &self.limits) {
+            // Behind blocks without messages, where they were not released.
+            State::Framing if input.len() > self.held => {
+                match self.deframer.deframe(&input[self.held..], &self.limits) {
                     Ok(Step::Incomplete { needed }) => (needed as u64, self.next),
                     _ => return Ok(()),
                 }

@@ -127,6 +127,42 @@ fn what_lies_in_one_piece_is_not_copied() {
     assert!(inside(&decoder.next_payload().unwrap().unwrap()));
 }
 
+/// Not even behind a block without messages that was joined.
+#[test]
+fn what_follows_an_empty_block_is_not_copied() {
+    let framer = ChecksumFramer::new(Crc32);
+    let stored = |many, messages: &[u8]| {
+        let tag = flatstream_core::Tag::STORED;
+        let tag = if many { tag.with_many() } else { tag };
+        let len = u8::try_from(messages.len()).unwrap();
+        [&[tag.to_byte(), len, 0, 0, 0], messages].concat()
+    };
+    let wire = Bytes::from(wire(&framer, [stored(true, b""), stored(false, b"one")]));
+    for cut in 1..13 {
+        let mut decoder = BytesDecoder::new(Compressed::new(ChecksumDeframer::new(Crc32), Stored));
+        decoder.push(wire.slice(..cut));
+        assert_eq!(decoder.next_payload().unwrap(), None);
+        decoder.push(wire.slice(cut..));
+        let one = decoder.next_payload().unwrap().unwrap();
+        assert_eq!(one, "one");
+        assert!(wire.as_ptr_range().contains(&one.as_ptr()), "cut at {cut}");
+    }
+}
+
+/// It goes with the payload, however large the frame was.
+#[test]
+fn the_memory_of_a_joined_frame_is_its_payloads_alone() {
+    let wire = Bytes::from(wire(&DefaultFramer, [[7; 10_000]]));
+    let mut decoder = BytesDecoder::new(DefaultDeframer);
+    decoder.push(wire.slice(..100));
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    decoder.push(wire.slice(100..));
+    let payload = decoder.next_payload().unwrap().unwrap();
+    assert_eq!(decoder.next_payload().unwrap(), None);
+    // The buffer and its count.
+    assert_eq!(count(|| drop(payload)).frees, 2);
+}
+
 #[test]
 fn pushing_before_none_was_answered_loses_nothing() {
     let framer = ChecksumFramer::new(Crc32);
@@ -216,6 +252,5 @@ fn a_lost_boundary_holds_nothing() {
     })
     .peak_bytes;
     assert!(decoder.is_lost() && peak < 4096, "{peak}");
-    drop(decoder);
     assert!(wire.is_unique());
 }

@@ -135,3 +135,23 @@ fn a_payload_is_gone_with_its_memory() {
     assert_eq!(parser.release(bytes.len()), bytes.len());
     assert_eq!(parser.in_use(), 0);
 }
+
+/// Nor does an end behind a block without messages hide what is missing.
+#[test]
+fn the_end_is_the_same_whether_what_is_done_with_was_released_or_not() {
+    let (mut bytes, _) = stream(&[Piece::Many(vec![]), Piece::One(b"x".to_vec())], &[]);
+    let len = stream(&[Piece::Many(vec![])], &[]).0.len();
+    bytes.pop();
+    for released in [false, true] {
+        let mut parser = FrameParser::new(deframer());
+        assert!(!parser.parse(&bytes).unwrap());
+        let from = if released { parser.release(bytes.len()) } else { 0 };
+        let error = parser.finish(&bytes[from..]).unwrap_err();
+        let truncated = ErrorKind::Truncated { missing: 1 };
+        assert_eq!(located(&error), (truncated, len as u64, 0), "{released}");
+        assert!(parser.is_lost() && parser.finish(&bytes[from..]).is_ok());
+    }
+    let mut parser = FrameParser::new(deframer());
+    assert!(!parser.parse(&bytes[..len]).unwrap());
+    parser.finish(&bytes[..len]).unwrap();
+}

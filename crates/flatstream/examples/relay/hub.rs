@@ -1,16 +1,16 @@
 //! The relay itself.
 
 use flatstream::{
-    ChecksumDeframer, ChecksumFramer, Crc32, Error, Result, StreamChunk, StreamId,
+    ChecksumDeframer, ChecksumFramer, Crc32, Error, Limits, Result, StreamChunk, StreamId,
     tokio::{AsyncStreamReader, AsyncStreamWriter, Batching},
 };
-use std::{net::SocketAddr, ops::Range, time::Duration};
+use std::{fmt, io, net::SocketAddr, ops::Range, time::Duration};
 use tokio::{
     io::AsyncRead,
     net::{TcpListener, TcpStream},
     sync::broadcast::{self, error::RecvError},
     task::JoinSet,
-    time,
+    time::{self, Instant},
 };
 
 /// How far behind a subscriber may be.
@@ -19,7 +19,8 @@ pub(crate) struct Backlog {
     /// Messages that are kept for those who are behind: beyond them, the oldest are
     /// dropped, and who had not got them is told so.
     pub(crate) messages: usize,
-    /// How long they may take to get the rest once the producer has ended.
+    /// How long a subscriber may take nothing at all, and how long all of them may
+    /// take to get the rest once the producer has ended. Then they are cut off.
     pub(crate) time: Duration,
 }
 
@@ -33,93 +34,131 @@ impl Default for Backlog {
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) relayed: u64,
-    pub(crate) sessions: Vec<Session>,
+    /// Why the producer's stream ended, if it did not do so by itself.
+    pub(crate) failure: Option<Error>,
+    /// Subscribers who had not got the rest in time.
+    pub(crate) cut_off: usize,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { relayed, failure, cut_off } = self;
+        write!(f, "{relayed} messages relayed")?;
+        if *cut_off > 0 {
+            write!(f, ", {cut_off} subscribers cut off")?;
+        }
+        failure.as_ref().map_or(Ok(()), |error| write!(f, "; {error}"))
+    }
 }
 
 /// What one subscriber got.
 #[derive(Debug)]
 pub(crate) struct Session {
-    peer: SocketAddr,
+    pub(crate) peer: SocketAddr,
     sent: u64,
     pub(crate) missed: u64,
     /// The messages missed last, by number.
     last_missed: Option<Range<u64>>,
     /// Why it ended before the producer did.
-    failure: Option<Error>,
+    pub(crate) failure: Option<Error>,
 }
 
-impl Report {
-    pub(crate) fn print(&self) {
-        println!("relay: {} messages relayed", self.relayed);
-        for Session { peer, sent, missed, last_missed, failure } in &self.sessions {
-            print!("  {peer}: {sent} sent, {missed} missed");
-            if let Some(Range { start, end }) = last_missed {
-                print!(", at last {start} to {}", end - 1);
-            }
-            match failure {
-                Some(error) => println!("; {error}"),
-                None => println!(),
-            }
+impl fmt::Display for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { peer, sent, missed, last_missed, failure } = self;
+        write!(f, "{peer}: {sent} sent, {missed} missed")?;
+        if let Some(Range { start, end }) = last_missed {
+            write!(f, ", at last {start} to {}", end - 1)?;
         }
+        failure.as_ref().map_or(Ok(()), |error| write!(f, "; {error}"))
     }
 }
 
 /// Hands every message of `producer` to whoever connects to `subscribers`, until the
-/// producer ends.
+/// producer ends; `ended` is told of each who leaves.
 ///
 /// A message becomes a chunk: the producer's payload as it was read, uncopied, with
 /// its place among all payloads. All subscribers share it. One that is too far
 /// behind misses some, and sees so by the offset of the next one; it holds up
-/// neither the producer nor the others.
+/// neither the producer nor the others. Whatever the producer does at the end,
+/// everybody gets what came before.
+///
+/// Bounded in all: the subscribers, the messages kept for them, and their size.
 pub(crate) async fn relay(
     producer: impl AsyncRead + Unpin,
     subscribers: TcpListener,
     backlog: Backlog,
-) -> Result<Report> {
-    let mut messages = AsyncStreamReader::new(producer, ChecksumDeframer::new(Crc32));
+    mut ended: impl FnMut(Session),
+) -> Report {
+    let limits = Limits::default().max_frame_bytes(MAX_MESSAGE_BYTES);
+    let mut messages =
+        AsyncStreamReader::new(producer, ChecksumDeframer::new(Crc32)).limits(limits);
     let (hub, _) = broadcast::channel(backlog.messages);
     let mut sessions = JoinSet::new();
     let mut report = Report::default();
     let id = StreamId::from_static("telemetry");
     let mut offset = 0;
     // Whoever waits to be let in misses nothing.
-    while let Ok(Ok((sink, peer))) = time::timeout(ACCEPT_FIRST, subscribers.accept()).await {
-        sessions.spawn(serve(sink, peer, hub.subscribe()));
+    let deadline = Instant::now() + ACCEPT_FIRST;
+    while sessions.len() < MAX_SUBSCRIBERS
+        && let Ok((sink, peer)) = time::timeout_at(deadline, accept(&subscribers)).await
+    {
+        sessions.spawn(serve(sink, peer, hub.subscribe(), 0, backlog.time));
     }
     loop {
-        // A read that is dropped because somebody connects loses nothing.
+        // A read that is dropped because somebody comes or goes loses nothing.
         tokio::select! {
-            message = messages.read_bytes() => {
-                let Some(payload) = message? else { break };
-                let chunk = StreamChunk::from_bytes(&id, payload, offset);
-                offset = chunk.end_offset();
-                // Fails where nobody listens.
-                let _ = hub.send((report.relayed, chunk));
-                report.relayed += 1;
+            message = messages.read_bytes() => match message {
+                Ok(Some(payload)) => {
+                    let chunk = StreamChunk::from_bytes(&id, payload, offset);
+                    offset = chunk.end_offset();
+                    // Fails where nobody listens.
+                    let _ = hub.send((report.relayed, chunk));
+                    report.relayed += 1;
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    report.failure = Some(error);
+                    break;
+                }
+            },
+            (sink, peer) = accept(&subscribers), if sessions.len() < MAX_SUBSCRIBERS => {
+                let next = report.relayed;
+                sessions.spawn(serve(sink, peer, hub.subscribe(), next, backlog.time));
             }
-            accepted = subscribers.accept() => {
-                let (sink, peer) = accepted?;
-                sessions.spawn(serve(sink, peer, hub.subscribe()));
-            }
+            Some(Ok(session)) = sessions.join_next() => ended(session),
         }
     }
     drop(hub);
-    while let Ok(Some(session)) = time::timeout(backlog.time, sessions.join_next()).await {
-        report.sessions.push(session.map_err(Error::other)?);
+    let deadline = Instant::now() + backlog.time;
+    while let Ok(Some(session)) = time::timeout_at(deadline, sessions.join_next()).await {
+        session.into_iter().for_each(&mut ended);
     }
-    Ok(report)
+    report.cut_off = sessions.len();
+    report
 }
 
-/// Sends to one subscriber what the others get, too.
+/// Lets the next subscriber in. One that is gone again, or for whom the system has
+/// nothing left, is no reason to stop.
+async fn accept(subscribers: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match subscribers.accept().await {
+            Ok(accepted) => return accepted,
+            Err(_) => time::sleep(ACCEPT_AGAIN).await,
+        }
+    }
+}
+
+/// Sends to one subscriber what the others get, too, from number `next` on.
 async fn serve(
     sink: TcpStream,
     peer: SocketAddr,
     messages: broadcast::Receiver<(u64, StreamChunk)>,
+    next: u64,
+    patience: Duration,
 ) -> Session {
     let mut session = Session { peer, sent: 0, missed: 0, last_missed: None, failure: None };
-    if let Err(error) = session.send_all(sink, messages).await {
-        session.failure = Some(error);
-    }
+    session.failure = session.send_all(sink, messages, next, patience).await.err();
     session
 }
 
@@ -128,25 +167,30 @@ impl Session {
         &mut self,
         sink: TcpStream,
         mut messages: broadcast::Receiver<(u64, StreamChunk)>,
+        mut next: u64,
+        patience: Duration,
     ) -> Result<()> {
         let batching = Batching::default().max_bytes(16 * 1024).max_delay(Duration::from_millis(1));
         let mut writer =
             AsyncStreamWriter::new(sink, ChecksumFramer::new(Crc32)).batching(batching);
-        let mut next = None;
         loop {
             tokio::select! {
                 // What is there goes into the batch before that leaves.
                 biased;
                 received = messages.recv() => match received {
                     Ok((number, chunk)) => {
-                        let expected = next.replace(number + 1).unwrap_or(number);
-                        if number > expected {
-                            self.last_missed = Some(expected..number);
+                        if number > next {
+                            self.missed += number - next;
+                            self.last_missed = Some(next..number);
                         }
-                        writer.write(&chunk).await?;
+                        next = number + 1;
+                        // Waits for as long as a whole batch waits for the peer.
+                        let written = time::timeout(patience, writer.write(&chunk)).await;
+                        written.map_err(|_| Error::from(io::Error::from(io::ErrorKind::TimedOut)))??;
                         self.sent += 1;
                     }
-                    Err(RecvError::Lagged(missed)) => self.missed += missed,
+                    // Which ones shows in the number of the next.
+                    Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => return writer.shutdown().await,
                 },
                 result = writer.flush_due() => result?,
@@ -156,3 +200,6 @@ impl Session {
 }
 
 const ACCEPT_FIRST: Duration = Duration::from_millis(50);
+const ACCEPT_AGAIN: Duration = Duration::from_millis(50);
+const MAX_SUBSCRIBERS: usize = 1000;
+const MAX_MESSAGE_BYTES: u32 = 64 * 1024;

@@ -11,8 +11,10 @@ use tokio::{io::AsyncRead, time};
 /// What a subscriber has seen.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
+    /// Messages before the first that it got, by the sequence number of that.
+    pub(crate) before: u64,
     pub(crate) received: u64,
-    /// By their sequence numbers.
+    /// Of those between, by their sequence numbers.
     pub(crate) missed: u64,
     /// By the offsets of chunks.
     pub(crate) missed_bytes: u64,
@@ -21,9 +23,10 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn print(&self, name: &str) {
-        let &Self { received, missed, missed_bytes, gaps } = self;
+        let &Self { before, received, missed, missed_bytes, gaps } = self;
         println!(
-            "{name}: {received} received, {missed} missed in {gaps} gaps ({missed_bytes} bytes)"
+            "{name}: {received} received from number {before} on, {missed} missed in {gaps} gaps \
+             ({missed_bytes} bytes)"
         );
     }
 }
@@ -35,7 +38,7 @@ pub(crate) async fn subscribe(source: impl AsyncRead + Unpin, pause: Duration) -
     let mut tally = Tally::default();
     // An empty chunk where the next one is to begin.
     let mut end: Option<StreamChunk> = None;
-    let mut next_sequence = 0;
+    let mut next = None;
     while let Some(message) = reader.read_bytes().await? {
         // The payload of the producer's message, still where it was read to.
         let chunk = StreamChunk::from_message(&message, &mut ids)?;
@@ -46,8 +49,12 @@ pub(crate) async fn subscribe(source: impl AsyncRead + Unpin, pause: Duration) -
             tally.missed_bytes += bytes;
         }
         let sequence = sequence(&chunk)?;
-        tally.missed += sequence - next_sequence;
-        next_sequence = sequence + 1;
+        match next {
+            None => tally.before = sequence,
+            Some(next) if next <= sequence => tally.missed += sequence - next,
+            Some(_) => return Err(Error::other("a message that was there before")),
+        }
+        next = sequence.checked_add(1);
         tally.received += 1;
         end =
             Some(StreamChunk::from_bytes(&chunk.stream_id, Default::default(), chunk.end_offset()));
