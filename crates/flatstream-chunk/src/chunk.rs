@@ -175,11 +175,22 @@ impl StreamChunk {
 
     #[inline]
     fn cut(&self, range: Range<usize>) -> Self {
+        self.part(range, || Some(self.whole.as_ref().unwrap_or(&self.data).clone()))
+    }
+
+    /// The chunk of the bytes in `range`, which knows no neighbours.
+    #[inline]
+    pub(crate) fn cut_out(&self, range: Range<usize>) -> Self {
+        self.part(range, || None)
+    }
+
+    #[inline]
+    fn part(&self, range: Range<usize>, whole: impl FnOnce() -> Option<Bytes>) -> Self {
         Self {
             stream_id: self.stream_id.clone(),
             offset: self.offset.saturating_add(range.start as u64),
             data: self.data.slice(range),
-            whole: Some(self.whole.as_ref().unwrap_or(&self.data).clone()),
+            whole: whole(),
         }
     }
 

@@ -86,10 +86,7 @@ impl StreamSerialize for ChunkMessage<'_> {
         &self,
         builder: &mut FlatBufferBuilder<'b, A>,
     ) -> Result<()> {
-        let len = (self.data.len() as u64).saturating_add(self.stream_id.len() as u64);
-        if len > MAX_BYTES {
-            return Err(Error::new(ErrorKind::FrameTooLarge { len, limit: MAX_BYTES }));
-        }
+        check_len(self.data.len(), self.stream_id.len())?;
         // The builder grows downwards: the data comes to lie at the end, the id beside
         // the table, so that reading them touches one place.
         let data = builder.create_vector(self.data);
@@ -234,6 +231,15 @@ fn word<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], &'static str
     bytes.get(at..).and_then(<[u8]>::first_chunk).copied().ok_or(OUTSIDE)
 }
 
+/// Refuses what does not fit a FlatBuffer, before any of it is copied.
+fn check_len(data: usize, stream_id: usize) -> Result<()> {
+    let len = (data as u64).saturating_add(stream_id as u64);
+    match len > MAX_BYTES {
+        true => Err(Error::new(ErrorKind::FrameTooLarge { len, limit: MAX_BYTES })),
+        false => Ok(()),
+    }
+}
+
 #[cold]
 fn refuse(why: &'static str) -> Error {
     Error::custom(ErrorKind::InvalidPayload, why)
@@ -254,3 +260,23 @@ const MAX_BYTES: u64 = FLATBUFFERS_MAX_BUFFER_SIZE as u64 - 64;
 
 const OUTSIDE: &str = "points outside the payload";
 const ALIGNMENT: &str = "points between words";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_flatbuffer_holds_is_refused() {
+        let limit = (1 << 31) - 64;
+        let check = |data: usize, stream_id: usize, refused: Option<u64>| {
+            let error = check_len(data, stream_id).err().map(|error| error.kind());
+            let expected = refused.map(|len| ErrorKind::FrameTooLarge { len, limit });
+            assert_eq!(error, expected, "{data} {stream_id}");
+        };
+        check((1 << 31) - 64, 0, None);
+        check((1 << 31) - 63, 0, Some((1 << 31) - 63));
+        check((1 << 31) - 66, 2, None);
+        check((1 << 31) - 65, 2, Some((1 << 31) - 63));
+        check(0, usize::MAX, Some(usize::MAX as u64));
+    }
+}

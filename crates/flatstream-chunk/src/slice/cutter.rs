@@ -51,8 +51,7 @@ pub(crate) mod sealed {
         /// third of the cost.
         #[inline]
         fn piece(&self, chunk: &StreamChunk, range: Range<usize>) -> StreamChunk {
-            let offset = chunk.offset.saturating_add(range.start as u64);
-            StreamChunk::from_bytes(&chunk.stream_id, chunk.data.slice(range), offset)
+            chunk.cut_out(range)
         }
 
         /// How many pieces are in `len` bytes, if that is known.

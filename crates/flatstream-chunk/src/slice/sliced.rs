@@ -45,8 +45,18 @@ impl<I: Iterator<Item = StreamChunk>, C: Cutter> Iterator for Sliced<I, C> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(range) = self.slicer.next_within() {
+            return self.slicer.piece(range);
+        }
+        self.next_beyond()
+    }
+}
+
+impl<I: Iterator<Item = StreamChunk>, C: Cutter> Sliced<I, C> {
+    #[inline(never)]
+    fn next_beyond(&mut self) -> Option<Result<Piece>> {
         loop {
-            let piece = self.slicer.advance(self.ended);
+            let piece = self.slicer.advance_beyond(self.ended);
             if piece.is_some() {
                 return piece;
             }

@@ -1,7 +1,9 @@
+mod search;
+
 use super::{Cutter, Rest};
 use crate::{Discontinuity, Piece, Sliced, StreamChunk, discontinuity::Run};
-use flatstream_core::{Error, ErrorKind, Position, Result};
-use std::{collections::VecDeque, fmt, ops::Range};
+use flatstream_core::Result;
+use std::{collections::VecDeque, fmt};
 
 /// Cuts a stream that arrives in chunks into pieces, the same ones wherever the
 /// chunks end.
@@ -33,6 +35,8 @@ use std::{collections::VecDeque, fmt, ops::Range};
 /// it). It is not held, and slicing goes on behind the next delimiter. Whether
 /// it happens does not depend on where chunks end. Its `len` is the least it
 /// can be, one more than the limit: the rest is skipped uncounted.
+///
+/// [`ErrorKind::FrameTooLarge`]: crate::ErrorKind::FrameTooLarge
 pub struct Slicer<C> {
     cutter: C,
     max_piece_bytes: usize,
@@ -112,7 +116,8 @@ impl<C: Cutter> Slicer<C> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FrameTooLarge`]: a piece was skipped. The call after it goes on.
+    /// [`ErrorKind::FrameTooLarge`](crate::ErrorKind::FrameTooLarge): a piece was
+    /// skipped. The call after it goes on.
     #[inline]
     pub fn next_piece(&mut self) -> Option<Result<Piece>> {
         self.advance(false)
@@ -124,201 +129,6 @@ impl<C: Cutter> Slicer<C> {
     /// takes the beginning of any stream.
     pub fn finish(&mut self) -> Rest<'_, C> {
         Rest::new(self)
-    }
-
-    #[inline]
-    pub(super) fn advance(&mut self, ended: bool) -> Option<Result<Piece>> {
-        loop {
-            let Some(current) = &self.current else {
-                if self.enter() {
-                    continue;
-                }
-                return if ended { self.remainder() } else { None };
-            };
-            let bytes = if self.tail > 0 { &self.window } else { &current.data[..] };
-            let before = self.held_len() + self.from - (self.tail + self.start);
-            let found = self.cutter.find(bytes, self.from, before);
-            match found.filter(|found| self.is_settled(found, bytes.len())) {
-                Some(delimiter) if self.skipping => self.begin_at(delimiter.end),
-                Some(delimiter) => return self.cut(delimiter),
-                None => {
-                    if let Some(too_long) = self.leave() {
-                        return Some(Err(too_long));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether no byte behind the first `len` ones can change `delimiter`.
-    #[inline]
-    fn is_settled(&self, delimiter: &Range<usize>, len: usize) -> bool {
-        delimiter.start.saturating_add(self.cutter.reach()) <= len
-    }
-
-    #[inline]
-    fn held_len(&self) -> usize {
-        self.held.as_ref().map_or(0, Piece::len)
-    }
-
-    /// Begins with the next chunk in the queue.
-    #[inline(never)]
-    fn enter(&mut self) -> bool {
-        let Some(chunk) = self.queue.pop_front() else { return false };
-        self.tail = self.window.len();
-        if self.tail > 0 {
-            // Enough to settle whatever begins where it is not yet enough context for
-            // a search in the chunk itself.
-            let head = self.undecided().saturating_add(self.cutter.context());
-            self.window.extend_from_slice(&chunk.data[..head.min(chunk.len())]);
-        }
-        self.current = Some(chunk);
-        true
-    }
-
-    /// Ends a piece at `delimiter`, and begins one behind it.
-    #[inline]
-    fn cut(&mut self, delimiter: Range<usize>) -> Option<Result<Piece>> {
-        let len = self.held_len() + delimiter.start - (self.tail + self.start);
-        if len > self.max_piece_bytes {
-            let too_long = self.too_long();
-            self.begin_at(delimiter.end);
-            return Some(Err(too_long));
-        }
-        if self.held.is_some() {
-            let piece = self.spanning_piece(delimiter.start)?;
-            self.begin_at(delimiter.end);
-            return Some(Ok(piece));
-        }
-        let start = self.start;
-        self.begin_at(delimiter.end);
-        // Made last, so that it is made where it is returned.
-        let current = self.current.as_ref()?;
-        let end = start + len - self.cutter.trimmed(current.data[start..start + len].last());
-        Some(Ok(self.cutter.piece(current, start..end).into()))
-    }
-
-    /// The piece that began before `current` and ends at `end`.
-    #[inline(never)]
-    fn spanning_piece(&mut self, end: usize) -> Option<Piece> {
-        let mut piece = self.held.take()?;
-        match &self.current {
-            Some(current) if end >= self.tail => {
-                piece.join(current.sub_chunk(self.start..end - self.tail));
-            }
-            _ => {
-                let ended = piece.split_to(piece.len() - (self.tail - end));
-                self.held = Some(std::mem::replace(&mut piece, ended));
-            }
-        }
-        let trimmed = self.cutter.trimmed(piece.last_byte());
-        if trimmed > 0 {
-            piece.truncate(piece.len() - trimmed);
-        }
-        Some(piece)
-    }
-
-    /// Begins the next piece, and the search for its end, at `at`.
-    #[inline]
-    fn begin_at(&mut self, at: usize) {
-        self.skipping = false;
-        self.ordinal += 1;
-        self.from = at;
-        self.skip_to(at);
-    }
-
-    /// Has the piece begin at `at` instead of where it did.
-    #[inline]
-    fn skip_to(&mut self, at: usize) {
-        match &mut self.held {
-            None => self.start = at - self.tail,
-            Some(held) if at < self.tail => drop(held.split_to(held.len() - (self.tail - at))),
-            Some(_) => {
-                self.held = None;
-                self.start = at - self.tail;
-            }
-        }
-    }
-
-    /// Goes on behind `current`, or from the window into it: no delimiter begins
-    /// in what was searched, but for the last bytes, which do not settle it. An
-    /// error if the piece is found to be too long by that.
-    #[inline(never)]
-    fn leave(&mut self) -> Option<Error> {
-        let chunk_len = self.current.as_ref()?.len();
-        let len = if self.tail > 0 { self.window.len() } else { chunk_len };
-        let settled = self.from.max(len.saturating_sub(self.undecided()));
-        let piece_len = self.held_len() + settled - (self.tail + self.start);
-        let mut too_long = None;
-        if self.skipping || piece_len > self.max_piece_bytes {
-            too_long = (!self.skipping).then(|| self.too_long());
-            self.skipping = true;
-            self.skip_to(settled);
-        }
-        if self.tail > 0 && self.window.len() - self.tail < chunk_len {
-            self.window.clear();
-            self.from = settled - self.tail;
-            self.tail = 0;
-            return too_long;
-        }
-        let current = self.current.take()?;
-        // What is not settled stays, and before it what it depends on.
-        let kept = settled.saturating_sub(self.cutter.context());
-        if self.tail > 0 {
-            self.window.drain(..kept);
-        } else {
-            self.window.extend_from_slice(&current.data[kept..]);
-        }
-        self.from = settled - kept;
-        self.tail = 0;
-        let part = if self.start == 0 { current } else { current.sub_chunk(self.start..) };
-        self.start = 0;
-        match &mut self.held {
-            Some(held) => held.join(part),
-            None if part.is_empty() => {}
-            None => self.held = Some(part.into()),
-        }
-        too_long
-    }
-
-    /// What is left at the end of the stream.
-    #[inline(never)]
-    fn remainder(&mut self) -> Option<Result<Piece>> {
-        self.tail = self.window.len();
-        while let Some(delimiter) = self.cutter.find(&self.window, self.from, self.held_len()) {
-            if !self.skipping {
-                return self.cut(delimiter);
-            }
-            self.begin_at(delimiter.end);
-        }
-        let end = self.run.finish();
-        let answer = match self.held.is_some() {
-            _ if self.skipping => None,
-            _ if self.held_len() > self.max_piece_bytes => Some(Err(self.too_long())),
-            false if !self.cutter.ends_with_empty() => None,
-            _ => self.held.take().or_else(|| end.map(Piece::from)).map(Ok),
-        };
-        self.reset();
-        answer
-    }
-
-    /// Bytes at the end of those searched in which a delimiter may begin that is
-    /// not seen to its end.
-    fn undecided(&self) -> usize {
-        self.cutter.reach().saturating_sub(1)
-    }
-
-    /// The error for the piece that is cut next.
-    #[cold]
-    fn too_long(&self) -> Error {
-        let limit = self.max_piece_bytes as u64;
-        let begin = match (&self.held, &self.current) {
-            (Some(held), _) => held.offset(),
-            (None, Some(current)) => current.offset.saturating_add(self.start as u64),
-            (None, None) => 0,
-        };
-        let kind = ErrorKind::FrameTooLarge { len: limit.saturating_add(1), limit };
-        Error::new(kind).at(Position::new(begin, self.ordinal))
     }
 
     /// Forgets the stream, and keeps memory and limits.

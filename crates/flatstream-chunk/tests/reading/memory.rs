@@ -64,7 +64,7 @@ fn a_buffer_pool_serves_one_read_after_the_other() {
     for _ in 0..6 {
         fill(&mut buffer);
     }
-    for len in [256 << 10, 100_000, 70_000].into_iter().cycle().take(300) {
+    for len in [256 << 10, 100_000, 70_000].into_iter().cycle().take(60) {
         thread::scope(|scope| {
             let chunk = read(&mut buffer, len);
             scope.spawn(move || drop(chunk));
@@ -72,5 +72,5 @@ fn a_buffer_pool_serves_one_read_after_the_other() {
     }
     let stats = pool.stats();
     // One of each size on the way up.
-    assert_eq!((stats.misses, stats.hits, stats.discards), (7, 299, 0), "{stats:?}");
+    assert_eq!((stats.misses, stats.hits, stats.discards), (7, 59, 0), "{stats:?}");
 }

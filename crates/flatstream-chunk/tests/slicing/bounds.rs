@@ -65,7 +65,7 @@ fn a_piece_that_is_too_long_is_skipped_whole() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_skipped_does_not_depend_on_chunks(
