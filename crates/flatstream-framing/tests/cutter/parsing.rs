@@ -23,7 +23,7 @@ proptest! {
                 Ok(true) => {
                     prop_assert_eq!(parser.frame_position().ordinal, seen.len() as u64);
                     // Blocks without messages may lie before it.
-                    let at = parser.frame_position().offset as usize;
+                    let at = usize::try_from(parser.frame_position().offset).unwrap();
                     prop_assert!((from..from + parser.held()).contains(&at));
                     let content = parser.decoded().unwrap_or(input);
                     prop_assert_eq!(&content[parser.payload_range()], parser.payload(input));
