@@ -3,9 +3,9 @@ use std::time::Duration;
 /// When an [`AsyncStreamWriter`](crate::AsyncStreamWriter) sends what it has
 /// gathered.
 ///
-/// By default it gathers nothing: every frame leaves at once. Batches save system
-/// calls: of 32 KiB, hundreds of small messages leave in one. The price is that a
-/// message waits, `max_delay` at most.
+/// By default it gathers nothing: every frame leaves at once, as far as the sink is
+/// ready for it. Batches save system calls: of 32 KiB, hundreds of small messages
+/// leave in one. The price is that a message waits, `max_delay` at most.
 ///
 /// ```
 /// use flatstream_tokio::Batching;

@@ -14,8 +14,9 @@ use tokio_util::codec::{Decoder, Encoder};
 /// message: see [`AsyncStreamReader`](crate::AsyncStreamReader) for the memory of
 /// [`Bytes`].
 ///
-/// tokio-util's streams end after an error; to go on behind a bad frame, use
-/// [`AsyncStreamReader`](crate::AsyncStreamReader).
+/// tokio-util's streams end after an error. Polled again they may go on, but frames that
+/// were there already come late, or, at the end of the input, not at all: to go on
+/// behind a bad frame, use [`AsyncStreamReader`](crate::AsyncStreamReader).
 ///
 /// ```
 /// use bytes::Bytes;

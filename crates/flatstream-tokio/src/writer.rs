@@ -30,6 +30,10 @@ use tokio::io::AsyncWrite;
 /// own, such as TLS, has to be flushed where a message must not stay in it; these two
 /// do so when there is nothing else to do.
 ///
+/// So `Ok` of a writing method says that the writer has the message, not that the sink
+/// has all of it. **Flush before you wait for an answer**: the end of a request that was
+/// larger than the room in the socket is still here, and its peer waits for that.
+///
 /// ```
 /// use flatstream_framing::DefaultFramer;
 /// use flatstream_tokio::AsyncStreamWriter;

@@ -7,6 +7,11 @@
 //! ```
 //!
 //! Without a file it follows one that it writes itself, for two seconds.
+//!
+//! It follows the file that it opened, from where it is: one that is renamed is read to
+//! its end and then followed in vain, one that is truncated is silent until it is longer
+//! again than it was. A tool that lives with rotation opens the path anew when its
+//! metadata says that the file is another, or shorter than what was read.
 #![allow(clippy::print_stdout, reason = "that is what the example is for")]
 
 use flatstream::{

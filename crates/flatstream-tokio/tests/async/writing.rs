@@ -11,6 +11,7 @@ use flatstream_tokio::{AsyncStreamWriter, Batching};
 use futures_util::{SinkExt, StreamExt, stream};
 use proptest::prelude::*;
 use std::io;
+use tokio::io::AsyncReadExt as _;
 
 /// A way to write message `n`.
 #[derive(Clone, Copy, Debug)]
@@ -164,6 +165,24 @@ fn back_pressure_bounds_what_waits() {
         assert_eq!(writer.unsent().len(), most);
         assert_eq!(writer.get_ref().taken, b"");
     }
+}
+
+/// A frame that the sink has no room for is taken all the same, and leaves with a flush:
+/// whoever waits for an answer has to flush first.
+#[tokio::test]
+async fn the_end_of_a_frame_waits_for_the_next_call() {
+    let (near, mut far) = tokio::io::duplex(100);
+    let mut writer = AsyncStreamWriter::new(near, DefaultFramer);
+    writer.write_payload(&[7; 1000]).await.unwrap();
+    assert_eq!((writer.messages_written(), writer.unsent().len()), (1, 904));
+    let mut request = [0; 1004];
+    let read = tokio::join!(far.read_exact(&mut request), async {
+        tokio::task::yield_now().await;
+        assert_eq!(writer.unsent().len(), 904);
+        writer.flush().await.unwrap();
+        assert_eq!(writer.unsent(), b"");
+    });
+    assert_eq!((read.0.unwrap(), request[1003]), (1004, 7));
 }
 
 /// A stream is asked for nothing while there is no room for it.

@@ -39,18 +39,24 @@ async fn every_message_arrives_or_is_told_as_missed() {
     assert!(stuck.before + stuck.missed > sent / 2, "{stuck:?}");
 }
 
+/// While the producer goes on, so that nobody's place is taken for good.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_subscriber_that_reads_nothing_is_given_up() {
-    let backlog = Backlog { messages: 256, time: Duration::from_millis(100) };
-    let Running { relay, producer, sources } = start(1, backlog).await.unwrap();
-    producer::produce(producer, 20_000).await.unwrap();
-    let (report, sessions) = relay.await.unwrap();
-    assert_eq!((report.relayed, report.cut_off + sessions.len()), (20_000, 1));
-    for session in sessions {
-        let kind = session.failure.unwrap().kind();
-        assert_eq!(kind, ErrorKind::Io(io::ErrorKind::TimedOut));
+    // Nothing is dropped, so it is more than the sockets hold.
+    let backlog = Backlog { messages: 1 << 15, time: Duration::from_millis(100) };
+    let Running { relay, mut producer, mut sources } = start(1, backlog).await.unwrap();
+    let mut wire = Vec::new();
+    producer::produce(&mut wire, 20_000).await.unwrap();
+    producer.write_all(&wire).await.unwrap();
+    // Until nobody is there to read it.
+    while sources[0].write_all(b"x").await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    drop(sources);
+    drop(producer);
+    let (report, sessions) = relay.await.unwrap();
+    assert_eq!((report.relayed, report.cut_off, sessions.len()), (20_000, 0, 1));
+    let kind = sessions[0].failure.as_ref().map(Error::kind);
+    assert_eq!(kind, Some(ErrorKind::Io(io::ErrorKind::TimedOut)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
