@@ -78,9 +78,11 @@ impl<D: Deframer> BytesDecoder<D> {
     pub fn next_payload(&mut self) -> Result<Option<Bytes>> {
         while !self.joined.is_empty() && !self.is_lost() {
             if self.cutter.decode(&mut self.joined)? {
+                let len = self.joined.len();
                 let payload = self.cutter.share(&mut self.joined);
-                if self.joined.is_empty() {
-                    // The memory is the payload's alone, and goes with it.
+                if len > MAX_REUSED_BYTES && self.joined.is_empty() {
+                    // The memory is the payload's alone, and goes with it: a short
+                    // one that is joined next shall not keep as much.
                     self.joined = BytesMut::new();
                 }
                 return Ok(Some(payload));
@@ -145,3 +147,6 @@ impl<D: Deframer> BytesDecoder<D> {
         self.cutter.deframer()
     }
 }
+
+/// Memory of longer joined frames is not used for others.
+const MAX_REUSED_BYTES: usize = 64 * 1024;

@@ -149,18 +149,25 @@ fn what_follows_an_empty_block_is_not_copied() {
     }
 }
 
-/// It goes with the payload, however large the frame was.
-#[test]
-fn the_memory_of_a_joined_frame_is_its_payloads_alone() {
-    let wire = Bytes::from(wire(&DefaultFramer, [[7; 10_000]]));
+/// What goes when the payload goes of a joined frame of `len` bytes.
+fn frees_with_the_payload(len: usize) -> u64 {
+    let wire = Bytes::from(wire(&DefaultFramer, [vec![7; len]]));
     let mut decoder = BytesDecoder::new(DefaultDeframer);
     decoder.push(wire.slice(..100));
     assert_eq!(decoder.next_payload().unwrap(), None);
     decoder.push(wire.slice(100..));
     let payload = decoder.next_payload().unwrap().unwrap();
     assert_eq!(decoder.next_payload().unwrap(), None);
+    count(|| drop(payload)).frees
+}
+
+/// Or a short payload that is joined next would keep as much.
+#[test]
+fn the_memory_of_a_long_joined_frame_goes_with_its_payload() {
     // The buffer and its count.
-    assert_eq!(count(|| drop(payload)).frees, 2);
+    assert_eq!(frees_with_the_payload(64 * 1024), 2);
+    // Used again.
+    assert_eq!(frees_with_the_payload(64 * 1024 - 4), 0);
 }
 
 #[test]

@@ -17,9 +17,10 @@ use std::{fmt, io::Read, sync::Arc};
 ///
 /// One allocation per read of the source, of up to 256 KiB, and where the memory is
 /// the heap's or the pool has none, another. None per chunk that lies in one read.
-/// None for the others either, while no chunk is kept. Else
+/// None for the others either, while no chunk is kept and none of more than 64 KiB
+/// lies in several reads. Else
 ///
-/// - a chunk that lies in several reads costs 2 or 3, and a few more if it has to be
+/// - a chunk that lies in several reads costs 2 or 3, and up to 20 if it has to be
 ///   joined of many;
 /// - with a codec, 64 KiB of what was decoded cost 2: 0.03 for a chunk of 1000 bytes.
 ///
