@@ -146,18 +146,17 @@ impl<'a> Cutting<'a> {
             let at = error.position().expect("a position");
             (at.ordinal, at.offset)
         })?;
-        for part in piece.parts().filter(|part| !part.is_empty()) {
-            let within = |chunk: &StreamChunk| {
-                let begin =
-                    part.offset.checked_sub(chunk.offset).and_then(|at| usize::try_from(at).ok());
-                begin.is_some_and(|at| {
-                    chunk
-                        .data
-                        .get(at..)
-                        .is_some_and(|rest| std::ptr::eq(rest.as_ptr(), part.data.as_ptr()))
-                })
-            };
-            assert!(self.stream.chunks.iter().any(within), "copied");
+        let end = piece.offset() + piece.len() as u64;
+        let chunks = self.stream.chunks.iter();
+        let spanned =
+            chunks.filter(|chunk| chunk.offset < end && piece.offset() < chunk.end_offset());
+        // One that spans many, with the delimiter behind it, may be copied together.
+        if spanned.clone().count() < 32 {
+            for part in piece.parts().filter(|part| !part.is_empty()) {
+                let begin = part.data.as_ptr();
+                let within = |chunk: &StreamChunk| chunk.data.as_ptr_range().contains(&begin);
+                assert!(spanned.clone().any(within), "copied");
+            }
         }
         Ok((piece.offset(), piece.to_vec()))
     }
