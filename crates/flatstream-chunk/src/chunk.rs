@@ -167,7 +167,9 @@ impl StreamChunk {
         String::from_utf8_lossy(&self.data)
     }
 
-    /// The bytes, and no other handle of their buffer.
+    /// The bytes, and no other handle of their buffer, so that the last holder may
+    /// have it for a vector: `Vec::from`. The field `data` alone may leave one, of
+    /// the chunk that this one was cut from, until the rest is dropped.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
         self.data

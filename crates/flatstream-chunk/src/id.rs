@@ -33,6 +33,10 @@ enum Repr {
 }
 
 impl StreamId {
+    /// The longest name that is kept for later, in bytes: many may come from who
+    /// knows where.
+    pub(crate) const MAX_KEPT_LEN: usize = 256;
+
     /// A name known at compile time. Allocates nothing.
     #[must_use]
     pub const fn from_static(name: &'static str) -> Self {

@@ -1,5 +1,5 @@
 use crate::{Adjacency, Discontinuity, StreamChunk};
-use std::{borrow::Borrow, mem};
+use std::{borrow::Borrow, iter, mem};
 
 /// Order and joining.
 impl StreamChunk {
@@ -84,7 +84,7 @@ impl StreamChunk {
     /// If `next` does not begin where this chunk ends.
     pub fn join(&self, next: &Self) -> Result<Self, Discontinuity> {
         Discontinuity::check(self, next)?;
-        Ok(self.extended(next).unwrap_or_else(|| copied(&[self, next])))
+        Ok(self.extended(next).unwrap_or_else(|| copied(self, iter::once(next))))
     }
 
     /// All of `chunks` as one, or `None` where there are none.
@@ -127,7 +127,7 @@ impl StreamChunk {
             return Ok(Some(last));
         }
         runs.push(last);
-        Ok(Some(copied(&runs)))
+        Ok(Some(copied(&runs[0], runs[1..].iter())))
     }
 
     /// This chunk and `next` as one, without copying: `None` unless they are
@@ -181,12 +181,14 @@ impl StreamChunk {
     }
 }
 
-/// The bytes of contiguous `chunks`, one behind the other.
-fn copied<T: Borrow<StreamChunk>>(chunks: &[T]) -> StreamChunk {
-    let mut data = Vec::with_capacity(chunks.iter().map(|chunk| chunk.borrow().len()).sum());
-    for chunk in chunks {
-        data.extend_from_slice(&chunk.borrow().data);
-    }
-    let first = chunks[0].borrow();
+/// The bytes of contiguous chunks, one behind the other.
+pub(crate) fn copied<'a>(
+    first: &StreamChunk,
+    others: impl Iterator<Item = &'a StreamChunk> + Clone,
+) -> StreamChunk {
+    let len = first.len() + others.clone().map(StreamChunk::len).sum::<usize>();
+    let mut data = Vec::with_capacity(len);
+    data.extend_from_slice(&first.data);
+    others.for_each(|chunk| data.extend_from_slice(&chunk.data));
     StreamChunk::new(&first.stream_id, data, first.offset)
 }

@@ -1,4 +1,4 @@
-use crate::{Adjacency, Discontinuity, StreamChunk, StreamId};
+use crate::{Adjacency, Discontinuity, StreamChunk, StreamId, join::copied};
 use bytes::{Buf, Bytes};
 use std::{collections::VecDeque, fmt, io::IoSlice, slice};
 
@@ -65,11 +65,7 @@ impl Piece {
     pub fn into_chunk(self) -> StreamChunk {
         match self.0 {
             Repr::One(chunk) => chunk,
-            Repr::Many { parts, len } => {
-                let mut data = Vec::with_capacity(len);
-                parts.iter().for_each(|part| data.extend_from_slice(&part.data));
-                StreamChunk::new(&parts[0].stream_id, data, parts[0].offset)
-            }
+            Repr::Many { parts, .. } => copied(&parts[0], parts.iter().skip(1)),
         }
     }
 
@@ -187,6 +183,18 @@ impl Piece {
                 }
                 parts.push_back(joined.unwrap_or(chunk));
             }
+        }
+    }
+
+    /// Copies the parts together where they are so many and so short that their
+    /// handles take more memory than their bytes: 64 parts or more, of fewer than
+    /// 128 bytes on average. That is at most 128 bytes copied for each part added.
+    pub(crate) fn gather(&mut self) {
+        if let Repr::Many { parts, len } = &self.0
+            && parts.len() >= 64
+            && *len < 128 * parts.len()
+        {
+            *self = copied(&parts[0], parts.iter().skip(1)).into();
         }
     }
 }

@@ -32,9 +32,6 @@ pub struct StreamIds {
 }
 
 impl StreamIds {
-    /// The longest name that is kept, in bytes.
-    const MAX_LEN: usize = 256;
-
     /// An empty cache of at most `max_ids` ids, rounded up to an even number,
     /// and at least 2. Allocates nothing yet.
     #[must_use]
@@ -53,7 +50,7 @@ impl StreamIds {
         if self.last != *name {
             match self.find(name) {
                 Some(id) => self.last = id,
-                None if name.len() > Self::MAX_LEN => return make(name),
+                None if name.len() > StreamId::MAX_KEPT_LEN => return make(name),
                 None => {
                     self.last = make(name);
                     self.keep(self.last.clone());

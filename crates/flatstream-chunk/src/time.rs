@@ -128,6 +128,8 @@ impl<I: Iterator<Item = (u64, StreamChunk)>> TimePieces<I> {
 
     /// Sets how long a piece of several chunks may be; 16 MiB by default. The
     /// chunk that would make it longer begins a new piece of the same window.
+    ///
+    /// A chunk in a buffer of its own takes about 100 bytes besides.
     pub fn max_piece_bytes(mut self, bytes: usize) -> Self {
         self.max_piece_bytes = bytes;
         self

@@ -10,8 +10,10 @@ use std::{collections::VecDeque, fmt};
 ///
 /// Chunks are pushed, pieces taken; it reads nothing itself. Pieces share the
 /// buffers of the chunks: nothing of them is copied, and only one that spans
-/// buffers costs an allocation (see [`Piece`]). To find a delimiter that lies
-/// across chunks, up to its length is copied from either side of the border; a
+/// buffers costs an allocation (see [`Piece`]). One that spans 64 buffers or more,
+/// with fewer than 128 bytes in each on average, is copied together: it would
+/// hold many times its length. To find a delimiter that lies across chunks, up to
+/// its length is copied from either side of the border; a
 /// [`LineEnd`](crate::LineEnd) needs none of that.
 ///
 /// ```

@@ -13,8 +13,8 @@ use std::{
 ///
 /// Bounded, whatever names arrive: beyond
 /// [`max_streams`](Statistics::with_max_streams) (4096 by default), new ones
-/// share the numbers of [`OTHERS`](Statistics::OTHERS). A stream costs about
-/// 650 bytes and its name.
+/// share the numbers of [`OTHERS`](Statistics::OTHERS), as do names longer than
+/// 256 bytes. A stream costs about 650 bytes and its name.
 ///
 /// ```
 /// use flatstream_chunk::Statistics;
@@ -37,8 +37,8 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// The name of all streams that are too many. A stream that has this name
-    /// is counted with them.
+    /// The name of all streams that are too many, or have too long a name. A
+    /// stream that has this name is counted with them.
     pub const OTHERS: &'static str = "_others";
 
     /// A registry of at most `max_streams` streams, and [the
@@ -60,7 +60,7 @@ impl Statistics {
     /// Give a [`StreamId`] where there is one: it is shared, a `str` copied.
     pub fn stream(&self, id: impl AsRef<str> + Into<StreamId>) -> Arc<StreamStats> {
         let name = id.as_ref();
-        if name == Self::OTHERS {
+        if name == Self::OTHERS || name.len() > StreamId::MAX_KEPT_LEN {
             return self.others.clone();
         }
         let streams = self.streams.read().unwrap_or_else(PoisonError::into_inner);

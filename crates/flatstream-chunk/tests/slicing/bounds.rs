@@ -108,6 +108,23 @@ fn an_endless_line_is_not_held() {
 }
 
 #[test]
+fn a_line_that_comes_byte_by_byte_holds_little_more_than_its_bytes() {
+    const LEN: usize = 100_000;
+    let mut slicer = Slicer::new(LineEnd);
+    let mut line = None;
+    let measured = flatstream_testkit::count(|| {
+        for index in 0..=LEN {
+            let byte = if index < LEN { index as u8 | 0x80 } else { b'\n' };
+            slicer.push(StreamChunk::new("test", vec![byte], index as u64)).unwrap();
+            line = slicer.next_piece();
+        }
+    });
+    let line = line.unwrap().unwrap();
+    assert!(line.to_vec().into_iter().eq((0..LEN).map(|index| index as u8 | 0x80)));
+    assert!(measured.peak_bytes < 6 * LEN as u64, "{measured:?}");
+}
+
+#[test]
 fn a_chunk_that_does_not_follow_changes_nothing() {
     let mut lines = Slicer::new(LineEnd);
     lines.push(chunk(b"one\ntw")).unwrap();

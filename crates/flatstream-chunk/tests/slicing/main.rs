@@ -1,6 +1,6 @@
 //! What cutting chunks and streams of chunks into pieces promises.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::cast_possible_truncation, clippy::unwrap_used, reason = "helpers of tests")]
 
 mod across;
 mod bounds;

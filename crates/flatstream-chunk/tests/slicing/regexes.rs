@@ -98,6 +98,13 @@ fn what_is_refused() {
     check(r"\w{1000}{1000}", "exceeds size limit");
     let error = RegexDelimiter::with_max_repeats("a*", 9).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
+    // Longer than any number says, and too large to be compiled.
+    let nested = |max| RegexDelimiter::with_max_repeats("((((a+)+)+)+)+", max).unwrap_err();
+    assert_eq!(
+        nested(u32::MAX).to_string(),
+        "wrong configuration: a delimiter of unbounded length"
+    );
+    assert!(nested(1000).to_string().contains("exceeds size limit"));
 }
 
 #[test]

@@ -56,6 +56,16 @@ fn streams_beyond_the_bound_share_their_numbers() {
 }
 
 #[test]
+fn names_that_are_too_long_are_not_kept() {
+    let statistics = Statistics::default();
+    let (kept, long) = ("n".repeat(256), "n".repeat(257));
+    statistics.stream(&kept).record_chunk(1);
+    let measured = flatstream_testkit::count(|| statistics.stream(&long).record_chunk(1));
+    assert_eq!(measured.allocations, 0);
+    assert_eq!(counts(&statistics), [("_others".into(), 1), (kept, 1)]);
+}
+
+#[test]
 fn a_removed_stream_makes_room_and_its_handle_goes_on() {
     let statistics = Statistics::with_max_streams(1);
     let old = statistics.stream("a");

@@ -198,7 +198,10 @@ impl<C: Cutter> Slicer<C> {
         let part = if self.start == 0 { current } else { current.sub_chunk(self.start..) };
         self.start = 0;
         match &mut self.held {
-            Some(held) => held.join(part),
+            Some(held) => {
+                held.join(part);
+                held.gather();
+            }
             None if part.is_empty() => {}
             None => self.held = Some(part.into()),
         }
