@@ -9,7 +9,7 @@ use tokio::{
     io::AsyncRead,
     net::{TcpListener, TcpStream},
     sync::broadcast::{self, error::RecvError},
-    task::JoinSet,
+    task::{self, JoinSet},
     time::{self, Instant},
 };
 
@@ -115,6 +115,9 @@ pub(crate) async fn relay(
                     // Fails where nobody listens.
                     let _ = hub.send((report.relayed, chunk));
                     report.relayed += 1;
+                    // Messages that are read ahead come without waiting: without a
+                    // turn now and then, the sessions would be left behind.
+                    task::consume_budget().await;
                 }
                 Ok(None) => break,
                 Err(error) => {
