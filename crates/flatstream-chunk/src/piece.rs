@@ -119,31 +119,36 @@ impl Piece {
         self.parts().flat_map(|part| &part.data[..]).copied().collect()
     }
 
-    /// Cuts the first `at` bytes off.
+    /// Cuts the first `at` bytes off. Costs O(parts that are cut off): what stays
+    /// is not moved.
     pub(crate) fn split_to(&mut self, at: usize) -> Self {
-        let (head, tail) = match &mut self.0 {
+        match &mut self.0 {
             Repr::One(chunk) => {
                 let (head, tail) = chunk.split_at(at);
-                (Repr::One(head), Repr::One(tail))
+                *chunk = tail;
+                head.into()
             }
-            Repr::Many { parts, .. } => {
+            Repr::Many { parts, len } => {
+                *len -= at;
                 // The last part stays, if only as an empty one.
-                let (mut count, mut before) = (0, 0);
-                while count + 1 < parts.len() && before + parts[count].len() <= at {
-                    before += parts[count].len();
+                let (mut count, mut rest) = (0, at);
+                while count + 1 < parts.len() && parts[count].len() <= rest {
+                    rest -= parts[count].len();
                     count += 1;
                 }
-                let mut tail = parts.split_off(count);
-                let (left, right) = tail[0].split_at(at - before);
-                tail[0] = right;
-                if parts.is_empty() || !left.is_empty() {
-                    parts.push_back(left);
+                let (left, right) = parts[count].split_at(rest);
+                parts[count] = right;
+                if count == 0 {
+                    return left.into();
                 }
-                (Repr::of(std::mem::take(parts)), Repr::of(tail))
+                let left = (!left.is_empty()).then_some(left);
+                let head = Repr::of(parts.drain(..count).chain(left).collect());
+                if parts.len() == 1 {
+                    self.0 = Repr::of(std::mem::take(parts));
+                }
+                Self(head)
             }
-        };
-        self.0 = tail;
-        Self(head)
+        }
     }
 
     /// Keeps the first `len` bytes.

@@ -2,7 +2,7 @@
 
 use bytes::Buf;
 use flatstream_chunk::{Adjacency, Bytes, Error, ErrorKind, Piece, StreamChunk};
-use flatstream_testkit::located;
+use flatstream_testkit::{located, steady_state};
 use proptest::prelude::*;
 
 fn part(text: &str, offset: u64) -> StreamChunk {
@@ -107,6 +107,14 @@ fn bytes_of_one_part_are_taken_out_uncopied() {
     assert_eq!((&taken, taken.as_ptr()), (&Bytes::from("on"), one.data.as_ptr()));
     assert_eq!(piece.copy_to_bytes(2), "et");
     assert_eq!((piece.offset(), piece.as_chunk()), (14, Some(&part("wo", 14))));
+}
+
+#[test]
+fn taking_out_a_little_does_not_touch_the_rest() {
+    let mut piece = piece(&["some text"; 1100]);
+    let traffic = steady_state(10, |_| assert_eq!(piece.copy_to_bytes(4).len(), 4));
+    // Some span two parts, and are copied. The others stay where they are.
+    assert!(traffic.peak_bytes < 4 * size_of::<StreamChunk>() as u64 + 100, "{traffic:?}");
 }
 
 #[test]
