@@ -4,7 +4,8 @@ use flatstream_core::{
 use std::{mem, ops::Range};
 
 /// Finds frames in bytes that the caller holds, in whatever buffer: the one
-/// decoder behind every reader of this project.
+/// decoder behind every reader of this project whose input arrives in parts.
+/// ([`SliceReader`](crate::SliceReader) has all of it, and needs none.)
 ///
 /// A parser keeps no bytes, only what is known about them. The caller shows it
 /// all that has arrived and is not done with, and asks in turns:
