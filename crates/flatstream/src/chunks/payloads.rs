@@ -33,7 +33,8 @@ use std::{fmt, iter::FusedIterator};
 /// As [`StreamReader`](crate::StreamReader), by `Err` items, with offsets in the
 /// stream of the chunks. A chunk that does not continue the one before it is
 /// [`InvalidPayload`](crate::ErrorKind::InvalidPayload), from
-/// [`Discontinuity`](crate::chunk::Discontinuity); then there is nothing more, as no boundary is known any more.
+/// [`Discontinuity`](crate::chunk::Discontinuity); then there is nothing more, as no
+/// boundary is known any more.
 pub struct PayloadChunks<I, D> {
     chunks: I,
     decoder: BytesDecoder<D>,

@@ -38,6 +38,24 @@ use std::{fmt, io::Read, sync::Arc};
 /// [`InvalidPayload`](crate::ErrorKind::InvalidPayload) for a message that is no
 /// chunk, after which the next call goes on with the next one.
 ///
+/// ```
+/// use flatstream::{ChunkStreamReader, ChunkStreamWriter, Format, StreamChunk};
+///
+/// let format = Format::new();
+/// let mut writer = ChunkStreamWriter::new(Vec::new(), &format)?;
+/// for (stream, offset) in [("pump 3", 0), ("pump 4", 0), ("pump 3", 8)] {
+///     writer.write(&StreamChunk::new(stream, b"4.1 bar\n".to_vec(), offset))?;
+/// }
+/// let wire = writer.finish().map_err(|(error, _)| error)?;
+///
+/// let mut bytes = 0;
+/// for chunk in ChunkStreamReader::new(&wire[..], format.deframer()?) {
+///     bytes += chunk.map(|chunk| chunk.len())?;
+/// }
+/// assert_eq!(bytes, 24);
+/// # Ok::<(), flatstream::Error>(())
+/// ```
+///
 /// [`ChunkStreamWriter`]: crate::ChunkStreamWriter
 pub struct ChunkStreamReader<R, D, P: MemoryPool = Heap> {
     source: ChunkReader<R, P>,
@@ -60,7 +78,7 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> ChunkStreamRe
     }
 
     /// A reader with the caller's buffer, which says where memory comes from and how
-    /// much is read at a time. Its stream's name has no meaning here.
+    /// much is read at a time. Its stream's name and offset have no meaning here.
     pub fn with_buffer(source: R, deframer: D, buffer: ChunkBuffer<P>) -> Self {
         Self {
             source: ChunkReader::new(source, buffer),
@@ -138,6 +156,16 @@ impl<R: Read, D: Deframer, P: MemoryPool + Clone + Send + 'static> ChunkStreamRe
     /// missing in the stream.
     pub fn get_mut(&mut self) -> &mut R {
         self.source.get_mut()
+    }
+
+    /// The deframer.
+    pub fn deframer(&self) -> &D {
+        self.decoder.deframer()
+    }
+
+    /// The source. Bytes read ahead are lost.
+    pub fn into_inner(self) -> R {
+        self.source.into_inner()
     }
 }
 
