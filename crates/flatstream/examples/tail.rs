@@ -1,5 +1,5 @@
 //! Follows a text file that grows, as chunks: what was read is cut into lines where
-//! it lies, and no byte of it is copied or turned into a `String`.
+//! it lies, and no line is copied or turned into a `String`.
 //!
 //! ```text
 //! cargo run --release --example tail --features tokio
