@@ -116,7 +116,9 @@ impl Piece {
     /// A copy of the bytes.
     #[must_use]
     pub fn to_vec(&self) -> Vec<u8> {
-        self.parts().flat_map(|part| &part.data[..]).copied().collect()
+        let mut bytes = Vec::with_capacity(self.len());
+        self.parts().for_each(|part| bytes.extend_from_slice(&part.data));
+        bytes
     }
 
     /// Cuts the first `at` bytes off. Costs O(parts that are cut off): what stays

@@ -22,9 +22,8 @@ use std::{
 /// and read at any time.
 ///
 /// Recording takes no lock and allocates nothing. A chunk costs two atomic
-/// additions: on a virtual machine of 2 cores, 8 ns where one thread records,
-/// 15 ns where two do to the same stream. More cores contend for more. It takes
-/// 576 bytes. Sums wrap at 2^64.
+/// additions, for which threads that record to the same stream contend. It
+/// takes 576 bytes. Sums wrap at 2^64.
 ///
 /// ```
 /// use flatstream_chunk::StreamStats;

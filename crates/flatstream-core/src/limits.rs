@@ -1,3 +1,5 @@
+use crate::{Error, ErrorKind, Result};
+
 /// Bounds on what a reader accepts and a writer produces.
 ///
 /// They are on by default and checked before anything is sized by a number
@@ -39,6 +41,48 @@ impl Limits {
         self.max_decoded_bytes = bytes;
         self
     }
+
+    /// Refuses a payload of `len` bytes, as stored, that is longer than a frame may
+    /// be.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FrameTooLarge`].
+    #[inline]
+    pub fn check_frame(&self, len: usize) -> Result<()> {
+        check(len, self.max_frame_bytes)
+    }
+
+    /// Refuses what `raw_len` bytes were encoded to, `stored_len` bytes, where either
+    /// is more than a reader under these limits takes.
+    ///
+    /// ```
+    /// use flatstream_core::{ErrorKind, Limits};
+    ///
+    /// let limits = Limits::default().max_frame_bytes(100).max_decoded_bytes(1000);
+    /// limits.check_encoded(1000, 100)?;
+    /// let error = limits.check_encoded(1001, 100).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::FrameTooLarge { len: 1001, limit: 1000 });
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FrameTooLarge`].
+    #[inline]
+    pub fn check_encoded(&self, raw_len: usize, stored_len: usize) -> Result<()> {
+        check(stored_len, self.max_frame_bytes)?;
+        check(raw_len, self.max_decoded_bytes)
+    }
+}
+
+#[inline]
+fn check(len: usize, limit: u32) -> Result<()> {
+    let (len, limit) = (len as u64, u64::from(limit));
+    if len > limit {
+        return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
+    }
+    Ok(())
 }
 
 impl Default for Limits {

@@ -1,7 +1,5 @@
 use bytes::{BufMut, Bytes, BytesMut};
-use flatstream_core::{
-    Body, Deframer, Error, ErrorKind, Framer, Header, Limits, OutBuf, Position, Result,
-};
+use flatstream_core::{Body, Deframer, Error, Framer, Header, Limits, OutBuf, Position, Result};
 use flatstream_framing::PayloadCutter;
 use tokio_util::codec::{Decoder, Encoder};
 
@@ -68,7 +66,7 @@ impl<F, D: Deframer> FrameCodec<F, D> {
 /// # Errors
 ///
 /// As [`FrameParser::parse`](flatstream_framing::FrameParser::parse), and
-/// [`ErrorKind::Truncated`] where the input ends inside a frame.
+/// [`Truncated`](crate::ErrorKind::Truncated) where the input ends inside a frame.
 impl<F, D: Deframer> Decoder for FrameCodec<F, D> {
     type Item = Bytes;
     type Error = Error;
@@ -97,7 +95,7 @@ impl<F, D: Deframer> Decoder for FrameCodec<F, D> {
 
 /// # Errors
 ///
-/// [`ErrorKind::FrameTooLarge`] and what the framer refuses, with the position of
+/// [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge) and what the framer refuses, with the position of
 /// the frame; nothing of it was written.
 impl<F: Framer, D, P: AsRef<[u8]>> Encoder<P> for FrameCodec<F, D> {
     type Error = Error;
@@ -140,24 +138,14 @@ pub(crate) fn frame<'p>(
     payload: &'p [u8],
     scratch: &'p mut OutBuf,
 ) -> Result<Parts<'p>> {
-    check_len(payload, limits.max_frame_bytes)?;
+    limits.check_frame(payload.len())?;
     let framed = framer.frame(payload, scratch)?;
     let body = match framed.body {
         Body::Payload => payload,
         Body::Scratch => {
-            check_len(payload, limits.max_decoded_bytes)?;
-            check_len(scratch.filled(), limits.max_frame_bytes)?;
+            limits.check_encoded(payload.len(), scratch.len())?;
             scratch.filled()
         }
     };
     Ok(Parts { header: framed.header, right_aligned: framed.header.right_aligned(), body })
-}
-
-#[inline]
-fn check_len(bytes: &[u8], limit: u32) -> Result<()> {
-    let (len, limit) = (bytes.len() as u64, u64::from(limit));
-    if len > limit {
-        return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
-    }
-    Ok(())
 }

@@ -15,7 +15,7 @@ use tokio::{io::AsyncWrite, task::coop};
 impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
     /// Takes all payloads that `messages` yields, then flushes.
     ///
-    /// Where `messages` has none for now, what waits is sent when it is due: at once
+    /// Where `messages` is pending, what waits is sent when it is due: at once
     /// without a [delay](crate::Batching::max_delay). Other tasks get their turn,
     /// however ready `messages` and the sink are. Cancel-safe: no payload that was
     /// yielded is lost.
@@ -150,7 +150,7 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
 
 /// Takes payloads as frames. A sink that is ready has room; what was taken leaves
 /// when the next one asks for room, or with a flush. `forward` and `send_all` flush
-/// whenever their stream has nothing for now, whatever the delay;
+/// whenever their stream is pending, whatever the delay;
 /// [`write_all`](AsyncStreamWriter::write_all) waits for it.
 impl<W: AsyncWrite + Unpin, F: Framer + Unpin, P: AsRef<[u8]>> Sink<P> for AsyncStreamWriter<W, F> {
     type Error = Error;

@@ -115,7 +115,7 @@ impl<W: Write, F: Framer> Output<W, F> {
     fn try_send<B: Allocator>(&mut self, builder: &mut FlatBufferBuilder<'_, B>) -> Result<()> {
         let (memory, start) = builder.mut_finished_buffer();
         let payload = &memory[start..];
-        self.check_len(payload)?;
+        self.limits.check_frame(payload.len())?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {
             return self.send_encoded(framed.header, payload.len());
@@ -150,7 +150,7 @@ impl<W: Write, F: Framer> Output<W, F> {
         places: Option<impl Iterator<Item = (Range<usize>, &'s [u8])> + Clone>,
     ) -> Result<bool> {
         let payload = builder.unfinished_data();
-        self.check_len(payload)?;
+        self.limits.check_frame(payload.len())?;
         let places = places.ok_or_else(foreign_parts)?;
 
         // The header, then what the builder wrote and what was gathered in turns.
@@ -188,7 +188,7 @@ impl<W: Write, F: Framer> Output<W, F> {
     #[inline(always)] // as `FrameSink::send`
     fn try_send_template(&mut self, template: &mut Template) -> Result<()> {
         let payload = template.message();
-        self.check_len(payload)?;
+        self.limits.check_frame(payload.len())?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         if framed.body == Body::Scratch {
             return self.send_encoded(framed.header, payload.len());
@@ -204,7 +204,7 @@ impl<W: Write, F: Framer> Output<W, F> {
     }
 
     fn try_send_payload(&mut self, payload: &[u8]) -> Result<()> {
-        self.check_len(payload)?;
+        self.limits.check_frame(payload.len())?;
         let framed = self.framer.frame(payload, &mut self.scratch)?;
         match framed.body {
             Body::Payload => self.sink.send_parts(framed.header, payload),
@@ -214,15 +214,8 @@ impl<W: Write, F: Framer> Output<W, F> {
 
     /// Sends what the framer made of a payload of `len` bytes.
     fn send_encoded(&mut self, header: Header, len: usize) -> Result<()> {
-        let Limits { max_frame_bytes, max_decoded_bytes, .. } = self.limits;
-        check_len(self.scratch.len(), max_frame_bytes)?;
-        check_len(len, max_decoded_bytes)?;
+        self.limits.check_encoded(len, self.scratch.len())?;
         self.sink.send_parts(header, self.scratch.filled())
-    }
-
-    #[inline]
-    fn check_len(&self, payload: &[u8]) -> Result<()> {
-        check_len(payload.len(), self.limits.max_frame_bytes)
     }
 
     /// Names the message that is not taken.
@@ -230,15 +223,6 @@ impl<W: Write, F: Framer> Output<W, F> {
     pub(crate) fn locate(&self, error: Error) -> Error {
         error.at(self.sink.position())
     }
-}
-
-#[inline]
-fn check_len(len: usize, limit: u32) -> Result<()> {
-    let (len, limit) = (len as u64, u64::from(limit));
-    if len > limit {
-        return Err(Error::new(ErrorKind::FrameTooLarge { len, limit }));
-    }
-    Ok(())
 }
 
 /// A policy, and how to go on in the smaller memory that it asks for.
