@@ -2,8 +2,9 @@
 //! retained messages, against one builder used again over a `BufWriter`.
 
 use crate::{
+    case::{Case, Pass, Variant, Work},
     integrity::Bare,
-    measure::{Case, Outcome, Pass, Variant, Work},
+    measure::Outcome,
     storage::Storage,
     targets::{Drained, Given, Target},
     workloads::{
@@ -13,7 +14,7 @@ use crate::{
 };
 use flatbuffers::{Allocator, DefaultAllocator, FlatBufferBuilder};
 use flatstream::{
-    BufferPool, DefaultFramer, StreamSerialize, StreamWriter,
+    BufferPool, DefaultFramer, Framer, StreamSerialize, StreamWriter,
     arena::{
         ArenaBuilder, ArenaStrategy, Batch, Bump, DefaultStrategy, Field, FrameArena,
         GatherSerialize, Pooled, SmartBuilder, Template, Window,
@@ -30,9 +31,6 @@ use std::{
 
 /// What a program would take that had read the guide: as long as our batch.
 const MATCHED_BYTES: usize = 32 * 1024;
-
-/// Bytes of the messages of one pass.
-const PASS_BYTES: usize = 1 << 20;
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -56,30 +54,16 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-/// The messages of one pass, `least` of them at any size.
-fn given<M: Workload>(least: usize) -> Outcome<Rc<Given<M::Record>>> {
-    // The second: of mixed ones the first is large.
-    let len = workloads::payloads::<M>(2)?[1].len();
-    let messages = (PASS_BYTES / len).clamp(least, 2000) as u64;
-    let wire = workloads::wire::<Bare>(&workloads::payloads::<M>(messages)?);
-    Ok(Rc::new(Given { records: workloads::records::<M>(messages), wire }))
-}
-
 fn case<M: Workload>(
     sink: &'static str,
     least: usize,
     variants: impl Fn(&Storage, Rc<Given<M::Record>>) -> Outcome<Vec<Variant>> + 'static,
 ) -> Case {
-    Case {
-        suite: "arena",
-        workload: M::NAME.to_owned(),
-        sink,
-        build: Box::new(move |storage| {
-            let given = given::<M>(least)?;
-            let (messages, bytes) = (given.records.len() as u64, given.wire.len() as u64);
-            Ok(Work { messages, bytes, variants: variants(storage, given)? })
-        }),
-    }
+    Case::new("arena", M::NAME, sink, move |storage| {
+        let given = Given::of::<M, Bare>(least)?;
+        let (messages, bytes) = (given.records.len() as u64, given.wire.len() as u64);
+        Ok(Work { messages, bytes, variants: variants(storage, given)? })
+    })
 }
 
 /// Messages that fit a window of the default size.
@@ -181,12 +165,15 @@ impl<M: Workload, S: Target, const TAG: usize> Pass for Reused<M, S, TAG> {
     }
 }
 
-pub(crate) struct InArena<M: Workload, S: Write + 'static, A: Allocator> {
+pub(crate) struct InArena<M: Workload, S: Write + 'static, A: Allocator, F: Framer = DefaultFramer>
+{
     pub(crate) given: Rc<Given<M::Record>>,
-    pub(crate) writer: StreamWriter<'static, Batch<'static, S>, DefaultFramer, A>,
+    pub(crate) writer: StreamWriter<'static, Batch<'static, S>, F, A>,
 }
 
-impl<M: Workload, S: Target, A: Allocator + 'static> Pass for InArena<M, S, A> {
+impl<M: Workload, S: Target, A: Allocator + 'static, F: Framer + 'static> Pass
+    for InArena<M, S, A, F>
+{
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         self.writer.get_mut().get_mut().restart()?;
@@ -202,12 +189,14 @@ impl<M: Workload, S: Target, A: Allocator + 'static> Pass for InArena<M, S, A> {
     }
 }
 
-struct Gathered<M: Workload, S: Write + 'static> {
-    given: Rc<Given<M::Record>>,
-    writer: StreamWriter<'static, Batch<'static, S>, DefaultFramer, Window<'static>>,
+pub(crate) struct Gathered<M: Workload, S: Write + 'static, F: Framer = DefaultFramer> {
+    pub(crate) given: Rc<Given<M::Record>>,
+    pub(crate) writer: StreamWriter<'static, Batch<'static, S>, F, Window<'static>>,
 }
 
-impl<M: Workload<Record: GatherSerialize>, S: Target> Pass for Gathered<M, S> {
+impl<M: Workload<Record: GatherSerialize>, S: Target, F: Framer + 'static> Pass
+    for Gathered<M, S, F>
+{
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         self.writer.get_mut().get_mut().restart()?;
@@ -249,11 +238,15 @@ fn template_into<S: Target>() -> Case {
     case
 }
 
-pub(crate) struct Templated<W: Write + 'static, A: Allocator + 'static> {
+pub(crate) struct Templated<
+    W: Write + 'static,
+    A: Allocator + 'static,
+    F: Framer + 'static = DefaultFramer,
+> {
     given: Rc<Given<<TelemetryMessages as Workload>::Record>>,
     template: Template,
     fields: Fields,
-    writer: StreamWriter<'static, W, DefaultFramer, A>,
+    writer: StreamWriter<'static, W, F, A>,
 }
 
 struct Fields {
@@ -269,10 +262,10 @@ struct Fields {
     uptime: Field<u64>,
 }
 
-impl<W: Write, A: Allocator> Templated<W, A> {
+impl<W: Write, A: Allocator, F: Framer> Templated<W, A, F> {
     pub(crate) fn new(
         given: Rc<Given<<TelemetryMessages as Workload>::Record>>,
-        writer: StreamWriter<'static, W, DefaultFramer, A>,
+        writer: StreamWriter<'static, W, F, A>,
     ) -> Outcome<Self> {
         type Slots<'a> = schema::Telemetry<'a>;
         let template = Template::new(&workloads::payloads::<TelemetryMessages>(1)?[0])?;
@@ -314,7 +307,7 @@ impl<W: Write, A: Allocator> Templated<W, A> {
     }
 }
 
-impl<S: Target> Pass for Templated<Batch<'static, S>, Window<'static>> {
+impl<S: Target, F: Framer> Pass for Templated<Batch<'static, S>, Window<'static>, F> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         self.writer.get_mut().get_mut().restart()?;

@@ -1,13 +1,31 @@
 //! What the command line asks for.
 
-use crate::measure::{Case, Effort, Once};
+use crate::{case::Case, instructions::Setting, measure::Effort};
 use std::{env, path::PathBuf};
 
 pub(crate) enum Command {
     Help(String),
     /// Run one variant a number of times and measure nothing: for profilers.
-    Once(Once),
+    Once {
+        case: String,
+        variant: String,
+        passes: u32,
+    },
+    /// Run all variants of a case where the process above counts instructions.
+    Count {
+        case: String,
+    },
+    /// Compare the instructions of hot paths with those that are committed, or
+    /// commit to new ones.
+    Gate {
+        update: bool,
+    },
     Measure(Options),
+}
+
+pub(crate) struct Arguments {
+    pub(crate) command: Command,
+    pub(crate) setting: Setting,
 }
 
 pub(crate) struct Options {
@@ -15,60 +33,79 @@ pub(crate) struct Options {
     pub(crate) effort: Effort,
     pub(crate) instructions: bool,
     pub(crate) json: Option<PathBuf>,
-    /// Where real log lines are.
-    pub(crate) logs: Option<PathBuf>,
-    /// Where files are written and read.
-    pub(crate) dir: PathBuf,
+    /// Whether the rows become, or go into, a record.
+    pub(crate) record: bool,
+    /// The record to compare with.
+    pub(crate) baseline: Option<String>,
+    /// The record whose rows are taken, rather than measured.
+    pub(crate) rows_of: Option<String>,
 }
 
-impl Command {
+impl Arguments {
     /// Reads the arguments, without the program's name. The error is for the
     /// user.
     pub(crate) fn parse(
         args: impl Iterator<Item = String>,
         cases: &[Case],
     ) -> Result<Self, String> {
-        let mut args = args;
-        let mut options = Options {
-            selectors: Vec::new(),
-            effort: Effort::FULL,
-            instructions: false,
-            json: None,
-            logs: None,
-            dir: env::temp_dir(),
-        };
-        let mut once = None;
+        let mut args = args.peekable();
+        let mut setting = Setting { dir: env::temp_dir(), logs: None };
+        let gate = args.next_if(|arg| arg == "gate").is_some();
+        let (mut quick, mut instructions, mut update) = (false, None, false);
+        let (mut selectors, mut special) = (Vec::new(), None);
+        let (mut json, mut record, mut baseline, mut rows_of) = (None, false, None, None);
         while let Some(arg) = args.next() {
             let mut value = |what: &str| args.next().ok_or(format!("{arg} needs {what}"));
             match arg.as_str() {
-                "-h" | "--help" => return Ok(Self::Help(usage(cases))),
-                "--quick" => options.effort = Effort::QUICK,
-                "--instructions" => options.instructions = true,
-                "--json" => options.json = Some(value("a file")?.into()),
-                "--logs" => options.logs = Some(value("a directory")?.into()),
-                "--dir" => options.dir = value("a directory")?.into(),
+                "-h" | "--help" => special = Some(Command::Help(usage(cases))),
+                "--dir" => setting.dir = value("a directory")?.into(),
+                "--logs" => setting.logs = Some(value("a directory")?.into()),
+                "--update" if gate => update = true,
+                flag if gate => return Err(format!("gate takes no `{flag}`")),
+                "--quick" => quick = true,
+                "--instructions" => instructions = Some(true),
+                "--no-instructions" => instructions = Some(false),
+                "--json" => json = Some(value("a file")?.into()),
+                "--record" => record = true,
+                "--baseline" => baseline = Some(value("the name of a record")?),
+                "--rows-of" => rows_of = Some(value("the name of a record")?),
+                "--count" => special = Some(Command::Count { case: value("a case")? }),
                 "--once" => {
                     let (case, variant) = (value("a case")?, value("a variant")?);
                     let passes = value("a number of passes")?;
                     let passes =
                         passes.parse().map_err(|_| format!("`{passes}` is not a number"))?;
-                    once = Some((case, variant, passes));
+                    special = Some(Command::Once { case, variant, passes });
                 }
                 flag if flag.starts_with('-') => return Err(format!("unknown flag `{flag}`")),
                 selector => {
                     if !cases.iter().any(|case| selects(selector, case)) {
                         return Err(format!("unknown suite `{selector}`"));
                     }
-                    options.selectors.push(selector.to_owned());
+                    selectors.push(selector.to_owned());
                 }
             }
         }
-        Ok(match once {
-            Some((case, variant, passes)) => {
-                Self::Once(Once { case, variant, passes, dir: options.dir, logs: options.logs })
-            }
-            None => Self::Measure(options),
-        })
+        if record && rows_of.is_some() {
+            return Err("--record is for rows that are measured, --rows-of takes old ones".into());
+        }
+        if rows_of.is_some() && baseline.is_none() {
+            return Err("--rows-of needs --baseline, the record to compare with".into());
+        }
+        let command = special.unwrap_or(if gate {
+            Command::Gate { update }
+        } else {
+            Command::Measure(Options {
+                selectors,
+                effort: if quick { Effort::QUICK } else { Effort::FULL },
+                instructions: instructions.unwrap_or(!quick),
+                json,
+                record,
+                baseline,
+                rows_of,
+            })
+        });
+        Ok(Self { command, setting })
     }
 }
 
@@ -89,16 +126,25 @@ pub(crate) fn usage(cases: &[Case]) -> String {
     suites.dedup();
     format!(
         "\
-usage: flatstream-bench [suite..] [flags]
+usage: cargo xtask bench [suite..] [flags]
+       cargo xtask bench gate [--update]
 
-suites: {}; `suite/workload` and `suite/workload/sink` choose from one
+suites: {}
+`suite/workload` and `suite/workload/sink` choose from one
 
-  --quick         fewer and shorter rounds: a few seconds, rougher figures
-  --instructions  also count instructions per message (needs valgrind)
-  --json FILE     also write the rows as JSON
-  --logs DIR      take log lines from the .log files there, not made-up ones
-  --dir DIR       directory for files written and read (default: {})
-  --help          this text
+  --quick            fewer and shorter rounds, and no instructions: rougher figures
+  --instructions     count instructions per message, with --quick too (needs valgrind)
+  --no-instructions  do not count them
+  --json FILE        also write the rows as JSON
+  --record           write a record to docs/benchmarks, or the rows into today's
+  --baseline NAME    compare with the record of this name
+  --rows-of NAME     compare this record with it and measure nothing
+  --logs DIR         take log lines from the .log files there, not the sample
+  --dir DIR          directory for files written and read (default: {})
+  --help             this text
+
+gate compares the instructions of the hot paths with the committed ones and fails
+above 2 %; --update writes them anew.
 
 ratio = time of the row's first variant / time of this one: above 1 is faster
 shrinks = bytes before / after compression",

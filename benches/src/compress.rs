@@ -13,8 +13,9 @@ mod mixed;
 mod zstd;
 
 use crate::{
+    case::{Case, Pass, Variant, Work},
     integrity::Bare,
-    measure::{Case, Outcome, Pass, Variant, Work},
+    measure::Outcome,
     workloads::{self, LogMessages},
 };
 use flatstream::OutBuf;
@@ -52,20 +53,12 @@ const SIZES: [Size; 4] =
 
 fn case(workload: String, size: Size, add: Add) -> Case {
     let (sink, len, count) = size;
-    Case {
-        suite: "compress",
-        workload,
-        sink,
-        build: Box::new(move |_| {
-            let mut ways = Ways { blocks: log_blocks(len, count)?, len, variants: Vec::new() };
-            add(&mut ways)?;
-            Ok(Work {
-                messages: count as u64,
-                bytes: (len * count) as u64,
-                variants: ways.variants,
-            })
-        }),
-    }
+    Case::new("compress", workload, sink, move |_| {
+        let mut ways = Ways { blocks: log_blocks(len, count)?, len, variants: Vec::new() };
+        add(&mut ways)?;
+        Ok(Work { messages: count as u64, bytes: (len * count) as u64, variants: ways.variants })
+    })
+    .cpu_time()
 }
 
 /// Pieces of a stream of log messages, as `BlockWriter` would collect them.

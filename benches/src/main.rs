@@ -4,57 +4,61 @@
 //! A suite is one file that answers a list of [`Case`]s; add it to [`cases`].
 
 mod arena;
+mod asynchronous;
+mod case;
 mod chunk;
 mod cli;
 mod compress;
-mod formats;
+mod gate;
 mod instructions;
 mod integrity;
 mod measure;
+mod origins;
 mod pool;
 mod read;
+mod record;
 mod report;
+#[cfg(feature = "rivals")]
+mod rivals;
+mod row;
 mod storage;
 mod targets;
 mod workloads;
 mod write;
 
-use cli::{Command, Options};
-use measure::{Case, Outcome};
+use case::Case;
+use cli::{Arguments, Command, Options};
+use instructions::Setting;
+use measure::Outcome;
+use row::Row;
 use std::{env, fs, process::ExitCode};
 use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
 fn cases() -> Vec<Case> {
-    [
-        write::cases(),
-        read::cases(),
-        arena::cases(),
-        formats::cases(),
-        compress::cases(),
-        pool::cases(),
-        chunk::cases(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let mut cases = Vec::new();
+    cases.extend(write::cases());
+    cases.extend(read::cases());
+    cases.extend(arena::cases());
+    cases.extend(compress::cases());
+    cases.extend(pool::cases());
+    cases.extend(chunk::cases());
+    cases.extend(asynchronous::cases());
+    #[cfg(feature = "rivals")]
+    cases.extend(rivals::cases());
+    cases
 }
 
 fn main() -> ExitCode {
     let cases = cases();
-    let result = match Command::parse(env::args().skip(1), &cases) {
-        Ok(Command::Help(text)) => {
-            println!("{text}");
-            return ExitCode::SUCCESS;
-        }
-        Ok(Command::Once(once)) => measure::once(&cases, &once),
-        Ok(Command::Measure(options)) => run(cases, &options),
+    let arguments = match Arguments::parse(env::args().skip(1), &cases) {
+        Ok(arguments) => arguments,
         Err(message) => {
             eprintln!("flatstream-bench: {message}\n\n{}", cli::usage(&cases));
             return ExitCode::from(2);
         }
     };
-    match result {
+    match run(&cases, arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("flatstream-bench: {error}");
@@ -63,25 +67,66 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cases: Vec<Case>, options: &Options) -> Outcome<()> {
-    if let Some(logs) = &options.logs {
+fn run(cases: &[Case], arguments: Arguments) -> Outcome<()> {
+    let Arguments { command, setting } = arguments;
+    if let Some(logs) = &setting.logs {
         workloads::load_logs(logs)?;
     }
-    let storage = Storage::new(&options.dir)?;
-    let mut rows = Vec::new();
-    for case in cases.iter().filter(|case| options.wants(case)) {
-        eprintln!("{}", case.name());
-        let mut measured = measure::measure(case, &storage, options.effort)?;
-        if options.instructions {
-            instructions::add(case, &mut measured, options)?;
+    let named = |name: &str| {
+        cases.iter().find(|case| case.name() == name).ok_or_else(|| format!("no case `{name}`"))
+    };
+    match command {
+        Command::Help(text) => println!("{text}"),
+        Command::Once { case, variant, passes } => {
+            measure::once(named(&case)?, &variant, passes, &Storage::new(&setting.dir)?)?;
         }
-        rows.append(&mut measured);
+        Command::Count { case } => {
+            instructions::run_counted(named(&case)?, &Storage::new(&setting.dir)?)?;
+        }
+        Command::Gate { update } => gate::run(cases, update, &setting)?,
+        Command::Measure(options) => compare(cases, &options, &setting)?,
     }
-    print!("{}", report::table(&rows));
-    eprint!("{}", report::behind(&rows));
+    Ok(())
+}
+
+fn compare(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<()> {
+    // First, lest a long run ends with a name that is not there.
+    let baseline = options.baseline.as_deref().map(record::load).transpose()?;
+    let rows = match &options.rows_of {
+        Some(name) => record::load(name)?,
+        None => measured(cases, options, setting)?,
+    };
+    if options.rows_of.is_none() {
+        print!("{}", report::table(&rows));
+        eprint!("{}", report::behind(&rows));
+    }
     if let Some(path) = &options.json {
         fs::write(path, report::json(&rows))
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
+    if options.record {
+        record::write(&rows, options, setting)?;
+    }
+    if let Some(baseline) = baseline {
+        print!("{}", record::differences(&baseline, &rows));
+    }
     Ok(())
+}
+
+fn measured(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Vec<Row>> {
+    let storage = Storage::new(&setting.dir)?;
+    let counting = options.instructions && instructions::available();
+    if options.instructions && !counting {
+        eprintln!("no valgrind here: instructions are not counted");
+    }
+    let mut all = Vec::new();
+    for case in cases.iter().filter(|case| options.wants(case)) {
+        eprintln!("{}", case.name());
+        let mut rows = measure::measure(case, &storage, options.effort)?;
+        if counting && case.counted {
+            instructions::add(case, &mut rows, &storage, setting)?;
+        }
+        all.append(&mut rows);
+    }
+    Ok(all)
 }

@@ -5,7 +5,10 @@
 //! A "message" is one buffer. With two threads its time is that of each thread:
 //! both do as many. Allocations are those of the first thread.
 
-use crate::measure::{Case, Outcome, Pass, Variant, Work};
+use crate::{
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
+};
 use bytes::{Bytes, BytesMut};
 use crossbeam_queue::{ArrayQueue, SegQueue};
 use flatstream_pool::{BufferPool, PoolConfig, PooledBuf};
@@ -94,35 +97,30 @@ fn buffers(size: Size, threads: Threads, used: Use, ops: u64) -> Case {
         Use::FirstByte => format!("buffer-{}", size.name()),
         Use::Filled => format!("filled-{}", size.name()),
     };
-    Case {
-        suite: "pool",
-        workload,
-        sink: threads.name(),
-        build: Box::new(move |_| {
-            let len = size.bytes();
-            let shelf = || (0..IDLE).map(|_| vec![0; len].into_boxed_slice());
-            let (array, segments) = (ArrayQueue::new(2 * PLACES), SegQueue::new());
-            shelf().for_each(|buf| drop(array.push(buf)));
-            shelf().for_each(|buf| segments.push(buf));
-            let pool = BufferPool::new(
-                &PoolConfig::default().class_bytes([len]).buffers_per_class(2 * PLACES),
-            )?;
-            drop((0..IDLE).map(|_| pool.acquire(len)).collect::<Vec<_>>());
-            let run = Run { len, ops, used, threads };
-            Ok(Work {
-                messages: ops,
-                bytes: ops * len as u64,
-                variants: vec![
-                    run.variant("malloc", Malloc),
-                    run.variant("vec![0; n]", Zeroed),
-                    run.variant("hand Mutex<Vec>", Arc::new(Mutex::new(shelf().collect()))),
-                    run.variant("hand SegQueue", Arc::new(segments)),
-                    run.variant("hand ArrayQueue", Arc::new(array)),
-                    run.variant("BufferPool", pool),
-                ],
-            })
-        }),
-    }
+    Case::new("pool", workload, threads.name(), move |_| {
+        let len = size.bytes();
+        let shelf = || (0..IDLE).map(|_| vec![0; len].into_boxed_slice());
+        let (array, segments) = (ArrayQueue::new(2 * PLACES), SegQueue::new());
+        shelf().for_each(|buf| drop(array.push(buf)));
+        shelf().for_each(|buf| segments.push(buf));
+        let pool = BufferPool::new(
+            &PoolConfig::default().class_bytes([len]).buffers_per_class(2 * PLACES),
+        )?;
+        drop((0..IDLE).map(|_| pool.acquire(len)).collect::<Vec<_>>());
+        let run = Run { len, ops, used, threads };
+        Ok(Work {
+            messages: ops,
+            bytes: ops * len as u64,
+            variants: vec![
+                run.variant("malloc", Malloc),
+                run.variant("vec![0; n]", Zeroed),
+                run.variant("hand Mutex<Vec>", Arc::new(Mutex::new(shelf().collect()))),
+                run.variant("hand SegQueue", Arc::new(segments)),
+                run.variant("hand ArrayQueue", Arc::new(array)),
+                run.variant("BufferPool", pool),
+            ],
+        })
+    })
 }
 
 /// Where buffers come from and go to.
@@ -481,23 +479,18 @@ const SLABS: usize = 4;
 
 /// Messages of 100 bytes, copied out of one buffer and handed out.
 fn messages(threads: Threads) -> Case {
-    Case {
-        suite: "pool",
-        workload: "bytes-100".to_owned(),
-        sink: threads.name(),
-        build: Box::new(move |_| {
-            let messages = (SLABS * PER_SLAB) as u64;
-            Ok(Work {
-                messages,
-                bytes: messages * MESSAGE_BYTES as u64,
-                variants: vec![
-                    handed_out::<Copied>("Bytes::copy_from_slice", threads),
-                    handed_out::<Split>("hand BytesMut::split", threads),
-                    handed_out::<Slabs>("Slab", threads),
-                ],
-            })
-        }),
-    }
+    Case::new("pool", "bytes-100", threads.name(), move |_| {
+        let messages = (SLABS * PER_SLAB) as u64;
+        Ok(Work {
+            messages,
+            bytes: messages * MESSAGE_BYTES as u64,
+            variants: vec![
+                handed_out::<Copied>("Bytes::copy_from_slice", threads),
+                handed_out::<Split>("hand BytesMut::split", threads),
+                handed_out::<Slabs>("Slab", threads),
+            ],
+        })
+    })
 }
 
 /// Makes `Bytes` of a slab's worth of messages.

@@ -1,8 +1,10 @@
 //! Suite `read`: payloads out of a slice or a file, against plain loops.
 
 use crate::{
+    case::{Case, Pass, Variant, Work},
     integrity::{self, Bare, Crc32, Integrity, Xxh3},
-    measure::{Case, Outcome, Pass, Variant, Work},
+    measure::Outcome,
+    origins::{Buffered, Memory, Origin, Unbuffered},
     storage::Storage,
     workloads::{self, LogMessages, TelemetryMessages},
 };
@@ -10,9 +12,8 @@ use flatstream::{Borrowing, Deframer, FrameFormat, SliceReader, StreamReader};
 use std::{
     fs::{self, File},
     hint::black_box,
-    io::{self, BufReader, ErrorKind, Read, Seek},
+    io::{ErrorKind, Read, Seek},
     marker::PhantomData,
-    path::PathBuf,
     rc::Rc,
 };
 
@@ -40,15 +41,15 @@ pub(crate) fn cases() -> Vec<Case> {
 
 /// One stream, read from everywhere.
 fn stream<I: Integrity>(name: &str, make: MakePayloads) -> [Case; 3] {
-    let case =
-        |sink, build| Case { suite: "read", workload: format!("{name}{}", I::SUFFIX), sink, build };
+    let workload = format!("{name}{}", I::SUFFIX);
     [
-        case("slice", Box::new(move |_| from_slice::<I>(make(MESSAGES)?))),
-        case("file", Box::new(move |storage| from_file::<I>(make(MESSAGES)?, storage))),
-        case(
-            "file-direct",
-            Box::new(move |storage| from_file_direct::<I>(make(FEW_MESSAGES)?, storage)),
-        ),
+        Case::new("read", &*workload, "slice", move |_| from_slice::<I>(make(MESSAGES)?)),
+        Case::new("read", &*workload, "file", move |storage| {
+            from_file::<I>(make(MESSAGES)?, storage)
+        }),
+        Case::new("read", &*workload, "file-direct", move |storage| {
+            from_file_direct::<I>(make(FEW_MESSAGES)?, storage)
+        }),
     ]
 }
 
@@ -115,58 +116,8 @@ fn from_file_direct<I: Integrity>(payloads: Vec<Vec<u8>>, storage: &Storage) -> 
     ))
 }
 
-/// Where bytes come from, again and again.
-trait Origin {
-    type Reader: Read + 'static;
-
-    fn open(&self) -> io::Result<Self::Reader>;
-    /// Back to the start.
-    fn restart(&self, reader: &mut Self::Reader) -> io::Result<()>;
-}
-
-#[derive(Clone, Copy)]
-struct Memory(&'static [u8]);
-
-impl Origin for Memory {
-    type Reader = &'static [u8];
-
-    fn open(&self) -> io::Result<&'static [u8]> {
-        Ok(self.0)
-    }
-    fn restart(&self, reader: &mut &'static [u8]) -> io::Result<()> {
-        *reader = self.0;
-        Ok(())
-    }
-}
-
-struct Unbuffered(PathBuf);
-
-impl Origin for Unbuffered {
-    type Reader = File;
-
-    fn open(&self) -> io::Result<File> {
-        File::open(&self.0)
-    }
-    fn restart(&self, reader: &mut File) -> io::Result<()> {
-        reader.rewind()
-    }
-}
-
-struct Buffered(PathBuf);
-
-impl Origin for Buffered {
-    type Reader = BufReader<File>;
-
-    fn open(&self) -> io::Result<BufReader<File>> {
-        Ok(BufReader::new(File::open(&self.0)?))
-    }
-    fn restart(&self, reader: &mut BufReader<File>) -> io::Result<()> {
-        reader.rewind()
-    }
-}
-
 /// A loop over all payloads of a stream.
-trait Payloads {
+pub(crate) trait Payloads {
     fn each(&mut self, consume: impl FnMut(&[u8])) -> Outcome<()>;
 }
 
@@ -237,7 +188,7 @@ impl<P: Payloads> Pass for Reading<P> {
 
 /// The baseline: header and payload by `read_exact`, the payload into a vector
 /// that is used again.
-struct HandLoop<O: Origin, I> {
+pub(crate) struct HandLoop<O: Origin, I> {
     origin: O,
     reader: O::Reader,
     payload: Vec<u8>,
@@ -245,7 +196,7 @@ struct HandLoop<O: Origin, I> {
 }
 
 impl<O: Origin, I: Integrity> HandLoop<O, I> {
-    fn new(origin: O) -> Outcome<Self> {
+    pub(crate) fn new(origin: O) -> Outcome<Self> {
         let reader = origin.open()?;
         Ok(Self { origin, reader, payload: Vec::new(), integrity: PhantomData })
     }
@@ -301,9 +252,9 @@ impl<I: Integrity> Payloads for HandSplit<I> {
     }
 }
 
-struct Slices<D> {
-    wire: &'static [u8],
-    deframer: D,
+pub(crate) struct Slices<D> {
+    pub(crate) wire: &'static [u8],
+    pub(crate) deframer: D,
 }
 
 impl<D: Borrowing + Copy> Payloads for Slices<D> {
@@ -316,13 +267,13 @@ impl<D: Borrowing + Copy> Payloads for Slices<D> {
     }
 }
 
-struct Streamed<O: Origin, D> {
+pub(crate) struct Streamed<O: Origin, D> {
     origin: O,
     reader: StreamReader<O::Reader, D>,
 }
 
 impl<O: Origin, D: Deframer> Streamed<O, D> {
-    fn new(
+    pub(crate) fn new(
         origin: O,
         open: fn(O::Reader, D) -> StreamReader<O::Reader, D>,
         deframer: D,
@@ -344,14 +295,14 @@ impl<O: Origin, D: Deframer> Payloads for Streamed<O, D> {
 }
 
 /// The whole file in memory first, into a vector that is used again.
-struct Loaded<I> {
+pub(crate) struct Loaded<I> {
     file: File,
     bytes: Vec<u8>,
     integrity: PhantomData<I>,
 }
 
 impl<I> Loaded<I> {
-    fn new(file: File) -> Self {
+    pub(crate) fn new(file: File) -> Self {
         Self { file, bytes: Vec::new(), integrity: PhantomData }
     }
 }

@@ -1,49 +1,74 @@
-//! Rows for people and for machines.
+//! Rows for people.
 
-use crate::measure::Row;
+use crate::row::Row;
 use std::fmt::Write;
 
 /// The rows as a table, those of one case together.
 pub(crate) fn table(rows: &[Row]) -> String {
     let counted = rows.iter().any(|row| row.instructions_per_message.is_some());
-    let mut table = format!(
-        "{:<32} {:<24} {:>9} {:>19} {:>6} {:>13} {:>7} {:>8}",
-        "case", "variant", "ns/msg", "quartiles", "ratio", "quartiles", "allocs", "bytes"
-    );
     let compressed = rows.iter().any(|row| row.shrinks.is_some());
+    let mut table = format!(
+        "{:<32} {:<24} {:>11} {:>23} {:>6} {:>13} {:>7} {:>7} {:>10} {:>10}",
+        "case",
+        "variant",
+        "ns/msg",
+        "quartiles",
+        "ratio",
+        "quartiles",
+        "GB/s",
+        "allocs",
+        "bytes/msg",
+        "peak KiB"
+    );
     if compressed {
         let _ = write!(table, " {:>7}", "shrinks");
     }
     if counted {
-        let _ = write!(table, " {:>8}", "instr");
+        let _ = write!(table, " {:>10}", "instr");
     }
     table.push('\n');
+    let mut last = String::new();
     for row in rows {
-        let case = if row.baseline {
-            table.push('\n');
-            format!("{}/{}/{}", row.suite, row.workload, row.sink)
+        let mut case = row.case();
+        if case == last {
+            case.clear();
         } else {
-            String::new()
-        };
+            table.push('\n');
+            last.clone_from(&case);
+        }
         let _ = write!(
             table,
-            "{case:<32} {:<24} {:>9.1} {:>19} {:>6.2} {:>13} {:>7} {:>8.1}",
+            "{case:<32} {:<24} {:>11.1} {:>23} {:>6.2} {:>13} {:>7.2} {:>7} {:>10.1} {:>10.1}",
             row.variant,
-            row.ns.median,
-            format!("{:.1} .. {:.1}", row.ns.low, row.ns.high),
-            row.ratio.median,
-            format!("{:.2} .. {:.2}", row.ratio.low, row.ratio.high),
+            row.ns_per_message,
+            format!("{:.1} .. {:.1}", row.ns_low, row.ns_high),
+            row.ratio,
+            format!("{:.2} .. {:.2}", row.ratio_low, row.ratio_high),
+            row.gigabytes_per_second,
             (row.allocations_per_message * 1e3).round() / 1e3,
             row.bytes_per_message,
+            row.peak_bytes as f64 / 1024.0,
         );
         if compressed {
             let shrinks = row.shrinks.map(|times| format!("{times:.2}")).unwrap_or_default();
             let _ = write!(table, " {shrinks:>7}");
         }
         if let Some(instructions) = row.instructions_per_message {
-            let _ = write!(table, " {instructions:>8.1}");
+            let _ = write!(table, " {instructions:>10.1}");
         }
         table.push('\n');
+        if let Some(latency) = row.latency {
+            let _ = writeln!(
+                table,
+                "{:<32} at {:.0} messages/s, in ns: p50 {}, p99 {}, p99.9 {}, max {}",
+                "",
+                latency.messages_per_second,
+                latency.p50,
+                latency.p99,
+                latency.p99_9,
+                latency.max
+            );
+        }
     }
     table
 }
@@ -52,66 +77,16 @@ pub(crate) fn table(rows: &[Row]) -> String {
 pub(crate) fn behind(rows: &[Row]) -> String {
     let mut lines = String::new();
     let ours = |row: &&Row| !row.rival && !row.variant.starts_with("hand");
-    for row in rows.iter().filter(|row| row.ratio.median < 1.0).filter(ours) {
-        let Row { suite, workload, sink, variant, ratio, .. } = row;
-        let _ = writeln!(
-            lines,
-            "behind: {suite}/{workload}/{sink} {variant}: {:.2} of the baseline's speed",
-            ratio.median
-        );
+    for row in rows.iter().filter(|row| row.ratio < 1.0).filter(ours) {
+        let (case, variant, ratio) = (row.case(), &row.variant, row.ratio);
+        let _ = writeln!(lines, "behind: {case} {variant}: {ratio:.2} of the baseline's speed");
     }
     lines
 }
 
 /// The rows as a JSON list of objects.
 pub(crate) fn json(rows: &[Row]) -> String {
-    let mut json = String::from("[");
-    for (index, row) in rows.iter().enumerate() {
-        let _ = write!(
-            json,
-            "{}\n  {{\"suite\": {}, \"workload\": {}, \"sink\": {}, \"variant\": {}, \
-             \"ns_per_message\": {:.3}, \"ns_low\": {:.3}, \"ns_high\": {:.3}, \
-             \"ratio\": {:.4}, \"ratio_low\": {:.4}, \"ratio_high\": {:.4}, \
-             \"allocations_per_message\": {}, \"bytes_per_message\": {:.3}, \
-             \"messages\": {}",
-            if index == 0 { "" } else { "," },
-            quoted(row.suite),
-            quoted(&row.workload),
-            quoted(row.sink),
-            quoted(row.variant),
-            row.ns.median,
-            row.ns.low,
-            row.ns.high,
-            row.ratio.median,
-            row.ratio.low,
-            row.ratio.high,
-            row.allocations_per_message,
-            row.bytes_per_message,
-            row.messages,
-        );
-        if let Some(times) = row.shrinks {
-            let _ = write!(json, ", \"shrinks\": {times:.4}");
-        }
-        if let Some(instructions) = row.instructions_per_message {
-            let _ = write!(json, ", \"instructions_per_message\": {instructions:.2}");
-        }
-        json.push('}');
-    }
-    json.push_str("\n]\n");
-    json
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => quoted.extend(['\\', char]),
-            char if char.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(char));
-            }
-            char => quoted.push(char),
-        }
-    }
-    quoted.push('"');
-    quoted
+    // One row a line: what changes in a record is what a diff shows.
+    let rows: Vec<String> = rows.iter().map(|row| serde_json::json!(row).to_string()).collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
 }

@@ -1,6 +1,11 @@
 //! Where frames go.
 
-use crate::{measure::Outcome, storage::Storage};
+use crate::{
+    integrity::Integrity,
+    measure::Outcome,
+    storage::Storage,
+    workloads::{self, Workload},
+};
 use std::{
     cell::Cell,
     fs::File,
@@ -23,6 +28,8 @@ pub(crate) trait Target: Write + Sized + 'static {
     /// Whether a write costs no system call.
     const IS_MEMORY: bool = false;
     const MESSAGES: u64;
+    /// It without whatever buffer is in front.
+    type Bare: Target;
 
     fn new(storage: &Storage) -> io::Result<Self>;
     /// Goes back to the start and keeps what memory there is.
@@ -35,6 +42,7 @@ impl Target for Vec<u8> {
     const NAME: &str = "vec";
     const IS_MEMORY: bool = true;
     const MESSAGES: u64 = MESSAGES;
+    type Bare = Self;
 
     fn new(_: &Storage) -> io::Result<Self> {
         Ok(Self::new())
@@ -52,6 +60,7 @@ impl Target for Vec<u8> {
 impl<S: Target> Target for BufWriter<S> {
     const NAME: &str = S::BARE_NAME;
     const MESSAGES: u64 = MESSAGES;
+    type Bare = S;
 
     fn new(storage: &Storage) -> io::Result<Self> {
         Ok(Self::new(S::new(storage)?))
@@ -71,6 +80,7 @@ impl Target for File {
     const NAME: &str = "file-direct";
     const BARE_NAME: &str = "file";
     const MESSAGES: u64 = FEW_MESSAGES;
+    type Bare = Self;
 
     fn new(storage: &Storage) -> io::Result<Self> {
         storage.file()
@@ -93,6 +103,15 @@ pub(crate) struct Given<T> {
 }
 
 impl<T> Given<T> {
+    /// About a mebibyte of messages, at least `least` of them.
+    pub(crate) fn of<M: Workload<Record = T>, I: Integrity>(least: usize) -> Outcome<Rc<Self>> {
+        // The second: of mixed ones the first is large.
+        let len = workloads::payloads::<M>(2)?[1].len();
+        let messages = ((1 << 20) / len).clamp(least, 2000) as u64;
+        let wire = workloads::wire::<I>(&workloads::payloads::<M>(messages)?);
+        Ok(Rc::new(Self { records: workloads::records::<M>(messages), wire }))
+    }
+
     pub(crate) fn compare(&self, target: &mut impl Target) -> Outcome<()> {
         let content = target.content()?;
         if content == self.wire {
@@ -202,6 +221,7 @@ where
 impl Target for Drained<UnixStream> {
     const NAME: &str = "socket";
     const MESSAGES: u64 = MESSAGES;
+    type Bare = Self;
 
     fn new(storage: &Storage) -> io::Result<Self> {
         Self::new(storage, UnixStream::pair)
@@ -218,6 +238,7 @@ impl Target for Drained<UnixStream> {
 impl Target for Drained<PipeWriter> {
     const NAME: &str = "pipe";
     const MESSAGES: u64 = MESSAGES;
+    type Bare = Self;
 
     fn new(storage: &Storage) -> io::Result<Self> {
         Self::new(storage, || io::pipe().map(|(reader, writer)| (writer, reader)))

@@ -92,9 +92,28 @@ impl Workload for LogMessages {
 pub(crate) struct NestedMessages;
 
 pub(crate) struct NestedRecord {
-    id: u64,
+    pub(crate) id: u64,
     names: Vec<String>,
     samples: Vec<[f32; 40]>,
+}
+
+impl NestedRecord {
+    pub(crate) const NAME: &str = "rig";
+
+    pub(crate) fn origin(&self) -> [f64; 3] {
+        [1.0, 2.0, self.id as f64]
+    }
+
+    /// Name, value and samples of each.
+    pub(crate) fn readings(&self) -> impl Iterator<Item = (&str, f64, &[f32; 40])> {
+        let samples = self.samples.iter();
+        self.names.iter().zip(samples).map(|(name, samples)| (&**name, samples[0].into(), samples))
+    }
+
+    /// The parent has no more than this and the same name.
+    pub(crate) fn parent_id(&self) -> u64 {
+        self.id + 1
+    }
 }
 
 struct NestedMessage<'r>(&'r NestedRecord);
@@ -123,27 +142,28 @@ impl StreamSerialize for NestedMessage<'_> {
     ) -> Result<()> {
         let Self(record) = *self;
         let mut readings = [None; 8];
-        for ((slot, name), samples) in readings.iter_mut().zip(&record.names).zip(&record.samples) {
+        for (slot, (name, value, samples)) in readings.iter_mut().zip(record.readings()) {
             let args = schema::ReadingArgs {
                 name: Some(builder.create_string(name)),
-                value: f64::from(samples[0]),
+                value,
                 samples: Some(builder.create_vector(samples)),
             };
             *slot = Some(schema::Reading::create(builder, &args));
         }
         let readings = readings.map(|reading| reading.expect("eight names, eight vectors"));
         let readings = builder.create_vector(&readings);
-        let name = builder.create_string("rig");
+        let name = builder.create_string(NestedRecord::NAME);
         let parent = schema::Nested::create(
             builder,
-            &schema::NestedArgs { id: record.id + 1, name: Some(name), ..Default::default() },
+            &schema::NestedArgs { id: record.parent_id(), name: Some(name), ..Default::default() },
         );
+        let [x, y, z] = record.origin();
         let root = schema::Nested::create(
             builder,
             &schema::NestedArgs {
                 id: record.id,
                 name: Some(name),
-                origin: Some(&schema::Point::new(1.0, 2.0, record.id as f64)),
+                origin: Some(&schema::Point::new(x, y, z)),
                 readings: Some(readings),
                 parent: Some(parent),
             },
@@ -199,7 +219,11 @@ impl Workload for LineMessages {
 /// A table with one vector of `BYTES` bytes.
 pub(crate) struct VectorMessages<const BYTES: usize>;
 
-pub(crate) struct Vector(Vec<f64>);
+pub(crate) struct Vector(pub(crate) Vec<f64>);
+
+impl Vector {
+    pub(crate) const CHANNEL: u32 = 7;
+}
 
 impl<const BYTES: usize> Workload for VectorMessages<BYTES> {
     const NAME: &str = match BYTES {
@@ -225,7 +249,10 @@ impl StreamSerialize for Vector {
         builder: &mut FlatBufferBuilder<'b, A>,
     ) -> Result<()> {
         let values = Some(builder.create_vector(&self.0));
-        let root = schema::Samples::create(builder, &schema::SamplesArgs { channel: 7, values });
+        let root = schema::Samples::create(
+            builder,
+            &schema::SamplesArgs { channel: Vector::CHANNEL, values },
+        );
         builder.finish(root, None);
         Ok(())
     }
@@ -238,7 +265,10 @@ impl GatherSerialize for Vector {
         gather: &mut Gather<'s>,
     ) -> Result<()> {
         let values = Some(gather.create_vector(builder, &self.0));
-        let root = schema::Samples::create(builder, &schema::SamplesArgs { channel: 7, values });
+        let root = schema::Samples::create(
+            builder,
+            &schema::SamplesArgs { channel: Vector::CHANNEL, values },
+        );
         builder.finish(root, None);
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! Suite `write`: messages into a sink, against one builder and plain loops.
 
 use crate::{
+    case::{Case, Pass, Variant, Work},
     integrity::{self, Bare, Crc32, Integrity, Xxh3},
-    measure::{Case, Outcome, Pass, Variant, Work},
+    measure::Outcome,
     targets::{Given, Target},
     workloads::{self, LogMessages, TelemetryMessages, Workload},
 };
@@ -37,43 +38,38 @@ fn messages<M: Workload, I: Integrity>() -> [Case; 3] {
 }
 
 fn messages_into<M: Workload, I: Integrity, S: Target>() -> Case {
-    Case {
-        suite: "write",
-        workload: format!("{}{}", M::NAME, I::SUFFIX),
-        sink: S::NAME,
-        build: Box::new(|storage| {
-            let wire = workloads::wire::<I>(&workloads::payloads::<M>(S::MESSAGES)?);
-            let given = Rc::new(Given { records: workloads::records::<M>(S::MESSAGES), wire });
-            let bytes = given.wire.len() as u64;
-            let format = FrameFormat::new().checksum(I::KIND);
-            Ok(Work {
-                messages: S::MESSAGES,
-                bytes,
-                variants: vec![
-                    Variant::new(
-                        "hand loop",
-                        HandLoop::<M, I, S>::new(given.clone(), S::new(storage)?),
-                    ),
-                    Variant::new(
-                        "StreamWriter",
-                        Ours::<M, I::Framer, S>::new(given.clone(), S::new(storage)?, I::framer()),
-                    ),
-                    Variant::new(
-                        "StreamWriter<FrameFormat>",
-                        Ours::<M, FrameFormat, S>::new(given.clone(), S::new(storage)?, format),
-                    ),
-                    Variant::new(
-                        "write_finished",
-                        OursFinished::<M, I, S>::new(given, S::new(storage)?),
-                    ),
-                ],
-            })
-        }),
-    }
+    Case::new("write", format!("{}{}", M::NAME, I::SUFFIX), S::NAME, |storage| {
+        let wire = workloads::wire::<I>(&workloads::payloads::<M>(S::MESSAGES)?);
+        let given = Rc::new(Given { records: workloads::records::<M>(S::MESSAGES), wire });
+        let bytes = given.wire.len() as u64;
+        let format = FrameFormat::new().checksum(I::KIND);
+        Ok(Work {
+            messages: S::MESSAGES,
+            bytes,
+            variants: vec![
+                Variant::new(
+                    "hand loop",
+                    HandLoop::<M, I, S>::new(given.clone(), S::new(storage)?),
+                ),
+                Variant::new(
+                    "StreamWriter",
+                    Ours::<M, I::Framer, S>::new(given.clone(), S::new(storage)?, I::framer()),
+                ),
+                Variant::new(
+                    "StreamWriter<FrameFormat>",
+                    Ours::<M, FrameFormat, S>::new(given.clone(), S::new(storage)?, format),
+                ),
+                Variant::new(
+                    "write_finished",
+                    OursFinished::<M, I, S>::new(given, S::new(storage)?),
+                ),
+            ],
+        })
+    })
 }
 
 /// The baseline: one builder, used again for every message, and plain writes.
-struct HandLoop<M: Workload, I, S> {
+pub(crate) struct HandLoop<M: Workload, I, S> {
     given: Rc<Given<M::Record>>,
     builder: FlatBufferBuilder<'static>,
     sink: S,
@@ -81,7 +77,7 @@ struct HandLoop<M: Workload, I, S> {
 }
 
 impl<M: Workload, I: Integrity, S: Target> HandLoop<M, I, S> {
-    fn new(given: Rc<Given<M::Record>>, sink: S) -> Self {
+    pub(crate) fn new(given: Rc<Given<M::Record>>, sink: S) -> Self {
         Self { given, builder: FlatBufferBuilder::new(), sink, integrity: PhantomData }
     }
 }
@@ -107,13 +103,13 @@ impl<M: Workload, I: Integrity, S: Target> Pass for HandLoop<M, I, S> {
     }
 }
 
-struct Ours<M: Workload, F: Framer, S: Write> {
+pub(crate) struct Ours<M: Workload, F: Framer, S: Write> {
     given: Rc<Given<M::Record>>,
     writer: StreamWriter<'static, S, F>,
 }
 
 impl<M: Workload, F: Framer, S: Target> Ours<M, F, S> {
-    fn new(given: Rc<Given<M::Record>>, sink: S, framer: F) -> Self {
+    pub(crate) fn new(given: Rc<Given<M::Record>>, sink: S, framer: F) -> Self {
         Self { given, writer: StreamWriter::new(sink, framer) }
     }
 }
@@ -178,28 +174,23 @@ fn payloads(workload: &str, make: MakePayloads) -> [Case; 3] {
 
 /// Bytes that are ready as they are.
 fn payloads_into<S: Target>(workload: &str, make: MakePayloads) -> Case {
-    Case {
-        suite: "write",
-        workload: workload.to_owned(),
-        sink: S::NAME,
-        build: Box::new(move |storage| {
-            let records = make(S::MESSAGES)?;
-            let wire = workloads::wire::<Bare>(&records);
-            let bytes = wire.len() as u64;
-            let given = Rc::new(Given { records, wire });
-            let sink = S::new(storage)?;
-            let hand_loop = HandPayloads { given: given.clone(), sink };
-            let writer = StreamWriter::new(S::new(storage)?, Bare::framer());
-            Ok(Work {
-                messages: S::MESSAGES,
-                bytes,
-                variants: vec![
-                    Variant::new("hand loop", hand_loop),
-                    Variant::new("write_payload", OurPayloads { given, writer }),
-                ],
-            })
-        }),
-    }
+    Case::new("write", workload, S::NAME, move |storage| {
+        let records = make(S::MESSAGES)?;
+        let wire = workloads::wire::<Bare>(&records);
+        let bytes = wire.len() as u64;
+        let given = Rc::new(Given { records, wire });
+        let sink = S::new(storage)?;
+        let hand_loop = HandPayloads { given: given.clone(), sink };
+        let writer = StreamWriter::new(S::new(storage)?, Bare::framer());
+        Ok(Work {
+            messages: S::MESSAGES,
+            bytes,
+            variants: vec![
+                Variant::new("hand loop", hand_loop),
+                Variant::new("write_payload", OurPayloads { given, writer }),
+            ],
+        })
+    })
 }
 
 struct HandPayloads<S> {

@@ -1,7 +1,10 @@
 //! One chunk for eight consumers, each behind a bounded queue of its own.
 
 use super::shared::{Chunk, HalfShared, Owned, bytes};
-use crate::measure::{Case, Outcome, Pass, Variant, Work};
+use crate::{
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
+};
 use flatstream_chunk::StreamChunk;
 use std::{
     hint::black_box,
@@ -24,23 +27,18 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn case(sink: &'static str, variants: [fn(&'static str) -> Variant; 3]) -> Case {
-    Case {
-        suite: "chunk",
-        workload: "fan-out-8".to_owned(),
-        sink,
-        build: Box::new(move |_| {
-            let [owned, half_shared, chunk] = variants;
-            Ok(Work {
-                messages: CHUNKS as u64,
-                bytes: (CHUNKS * LEN) as u64,
-                variants: vec![
-                    owned("String, Vec"),
-                    half_shared("hand String, Bytes"),
-                    chunk("StreamChunk"),
-                ],
-            })
-        }),
-    }
+    Case::new("chunk", "fan-out-8", sink, move |_| {
+        let [owned, half_shared, chunk] = variants;
+        Ok(Work {
+            messages: CHUNKS as u64,
+            bytes: (CHUNKS * LEN) as u64,
+            variants: vec![
+                owned("String, Vec"),
+                half_shared("hand String, Bytes"),
+                chunk("StreamChunk"),
+            ],
+        })
+    })
 }
 
 /// What a consumer does: it looks at both ends.

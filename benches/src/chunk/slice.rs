@@ -1,7 +1,10 @@
 //! Slices and clones of one chunk, in batches of a thousand.
 
 use super::shared::{Chunk, HalfShared, Owned, bytes};
-use crate::measure::{Case, Outcome, Pass, Variant, Work};
+use crate::{
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
+};
 use bytes::Bytes;
 use flatstream_chunk::StreamChunk;
 use std::{hint::black_box, ops::Range};
@@ -66,15 +69,10 @@ fn case(
     len: usize,
     variants: impl Fn() -> Vec<Variant> + 'static,
 ) -> Case {
-    Case {
-        suite: "chunk",
-        workload,
-        sink,
-        build: Box::new(move |_| {
-            let (messages, bytes) = (BATCH as u64, (BATCH * len) as u64);
-            Ok(Work { messages, bytes, variants: variants() })
-        }),
-    }
+    Case::new("chunk", workload, sink, move |_| {
+        let (messages, bytes) = (BATCH as u64, (BATCH * len) as u64);
+        Ok(Work { messages, bytes, variants: variants() })
+    })
 }
 
 /// A way to get at `range` of a chunk, and have it.

@@ -5,7 +5,8 @@
 //! and `Slicer` hand out can be kept, and sent elsewhere.
 
 use crate::{
-    measure::{Case, Outcome, Pass, Variant, Work},
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
     workloads::{self, LineMessages},
 };
 use flatstream_chunk::{Cutter, LineEnd, RegexDelimiter, Slicer, StreamChunk};
@@ -24,11 +25,8 @@ const IN_LINE: &str = r"[ :=\[\]]";
 const IN_TEXT: &str = r"[ :=\[\]\n]";
 
 pub(super) fn cases() -> Vec<Case> {
-    let case = |workload: &str, build: fn() -> Outcome<Work>| Case {
-        suite: "chunk",
-        workload: workload.to_owned(),
-        sink: "memory",
-        build: Box::new(move |_| build()),
+    let case = |workload: &str, build: fn() -> Outcome<Work>| {
+        Case::new("chunk", workload, "memory", move |_| build())
     };
     vec![case("lines", lines), case("regex-lines", regex_lines), case("regex-fields", fields)]
 }

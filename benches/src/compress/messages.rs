@@ -2,8 +2,9 @@
 //! in a block.
 
 use crate::{
+    case::{Case, Pass, Variant, Work},
     integrity::Bare,
-    measure::{Case, Outcome, Pass, Variant, Work},
+    measure::Outcome,
     workloads::{self, LineMessages, LogMessages, RigMessages, Workload},
 };
 use flatstream::OutBuf;
@@ -21,17 +22,15 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn of<M: Workload>() -> [Case; 2] {
-    let case = |sink, way: fn(&mut Modes, &Dictionary) -> Outcome<()>| Case {
-        suite: "compress",
-        workload: format!("messages-{}", M::NAME),
-        sink,
-        build: Box::new(move |_| {
+    let case = |sink, way: fn(&mut Modes, &Dictionary) -> Outcome<()>| {
+        Case::new("compress", format!("messages-{}", M::NAME), sink, move |_| {
             let (samples, payloads) = given::<M>()?;
             let dictionary = Dictionary::train(&samples, DICTIONARY_BYTES)?;
             let mut modes = Modes::new(payloads, sink == "encode");
             way(&mut modes, &dictionary)?;
             Ok(modes.into_work())
-        }),
+        })
+        .cpu_time()
     };
     [case("encode", all_modes), case("decode", all_modes)]
 }
@@ -73,22 +72,17 @@ fn all_modes(modes: &mut Modes, dictionary: &Dictionary) -> Outcome<()> {
 
 /// Random bytes in blocks: what it costs to find out that nothing can be saved.
 fn incompressible() -> [Case; 1] {
-    [Case {
-        suite: "compress",
-        workload: "messages-random".to_owned(),
-        sink: "encode",
-        build: Box::new(move |_| {
-            let (mut modes, zstd) =
-                (Modes::new(workloads::mixed_payloads(12_000), true), Zstd::new);
-            modes.add::<_, _, 0>("64 KiB, zstd 1", SHORT, zstd(1)?, zstd(1)?)?;
-            let adaptive = Adaptive::new(zstd(1)?);
-            modes.add::<_, _, 1>("64 KiB, zstd 1, adaptive", SHORT, adaptive, zstd(1)?)?;
-            modes.add::<_, _, 2>("64 KiB, lz4", SHORT, Lz4::new(), Lz4::new())?;
-            let adaptive = Adaptive::new(Lz4::new());
-            modes.add::<_, _, 3>("64 KiB, lz4, adaptive", SHORT, adaptive, Lz4::new())?;
-            Ok(modes.into_work())
-        }),
-    }]
+    [Case::new("compress", "messages-random", "encode", move |_| {
+        let (mut modes, zstd) = (Modes::new(workloads::mixed_payloads(12_000), true), Zstd::new);
+        modes.add::<_, _, 0>("64 KiB, zstd 1", SHORT, zstd(1)?, zstd(1)?)?;
+        let adaptive = Adaptive::new(zstd(1)?);
+        modes.add::<_, _, 1>("64 KiB, zstd 1, adaptive", SHORT, adaptive, zstd(1)?)?;
+        modes.add::<_, _, 2>("64 KiB, lz4", SHORT, Lz4::new(), Lz4::new())?;
+        let adaptive = Adaptive::new(Lz4::new());
+        modes.add::<_, _, 3>("64 KiB, lz4, adaptive", SHORT, adaptive, Lz4::new())?;
+        Ok(modes.into_work())
+    })
+    .cpu_time()]
 }
 
 /// Most bytes of a block; 0 stands for each message alone.

@@ -5,7 +5,10 @@ use super::{
     Block, Each, OURS, Room, log_blocks,
     zstd::{context, library_error},
 };
-use crate::measure::{Case, Outcome, Variant, Work};
+use crate::{
+    case::{Case, Variant, Work},
+    measure::Outcome,
+};
 use ::zstd::{
     stream,
     zstd_safe::{InBuffer, OutBuffer, ResetDirective, compress_bound, zstd_sys::ZSTD_EndDirective},
@@ -16,11 +19,8 @@ use flatstream_core::Encoder;
 
 pub(super) fn cases() -> Vec<Case> {
     [(1, "mixed-zstd-1"), (3, "mixed-zstd-3"), (9, "mixed-zstd-9"), (19, "mixed-zstd-19")]
-        .map(|(level, workload)| Case {
-            suite: "compress",
-            workload: workload.to_owned(),
-            sink: "64K+200x150",
-            build: Box::new(move |_| {
+        .map(|(level, workload)| {
+            Case::new("compress", workload, "64K+200x150", move |_| {
                 let mut blocks = log_blocks(LARGE_BYTES, 1)?;
                 blocks.extend(log_blocks(150, 200)?);
                 let bytes = blocks.iter().map(Vec::len).sum::<usize>() as u64;
@@ -29,7 +29,8 @@ pub(super) fn cases() -> Vec<Case> {
                     bytes,
                     variants: variants(&blocks, level)?,
                 })
-            }),
+            })
+            .cpu_time()
         })
         .into()
 }

@@ -2,7 +2,8 @@
 
 use super::{Encoder, LogValues, Messages, Records, TelemetryValues, next_frame, verify};
 use crate::{
-    measure::{Outcome, Pass},
+    case::Pass,
+    measure::Outcome,
     workloads::{LogMessages, TelemetryMessages},
 };
 use flatstream_bench_formats::messages_planus::messages as schema;

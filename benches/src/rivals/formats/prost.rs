@@ -2,7 +2,8 @@
 
 use super::{Encoder, LogValues, Messages, Records, TelemetryValues, verify};
 use crate::{
-    measure::{Outcome, Pass},
+    case::Pass,
+    measure::Outcome,
     workloads::{LogMessages, TelemetryMessages},
 };
 use flatstream_testkit::Telemetry;

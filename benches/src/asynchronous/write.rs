@@ -1,9 +1,10 @@
-//! Frames written in async programs, against the same codec of tokio-util. A pass
+//! Frames written in async programs. A pass
 //! writes bursts; the peer takes each once it is flushed.
 
 use super::transport::{Burst, Memory, Tcp, Transport, Unix, codec, length_delimited, runtime};
 use crate::{
-    measure::{Case, Outcome, Pass, Variant, Work},
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
     storage::Storage,
     workloads::{NestedMessages, TelemetryMessages, Workload},
 };
@@ -53,12 +54,7 @@ fn case<M: Workload, T: Transport>(pace: Pace) -> Case {
         Pace::Each => format!("write-{}", M::NAME),
         Pace::Batches => format!("write-{}-batches", M::NAME),
     };
-    Case {
-        suite: "chunk",
-        workload,
-        sink: T::NAME,
-        build: Box::new(move |storage| work::<M, T>(pace, storage)),
-    }
+    Case::new("async", workload, T::NAME, move |storage| work::<M, T>(pace, storage))
 }
 
 fn work<M: Workload, T: Transport>(pace: Pace, storage: &Storage) -> Outcome<Work> {

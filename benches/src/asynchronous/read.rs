@@ -1,9 +1,9 @@
-//! Frames read in async programs. The baseline is tokio-util's codec for frames
-//! with a length in front, which v1 frames without digest are.
+//! Frames read in async programs.
 
 use super::transport::{Burst, Memory, Tcp, Transport, Unix, codec, length_delimited, runtime};
 use crate::{
-    measure::{Case, Outcome, Pass, Variant, Work},
+    case::{Case, Pass, Variant, Work},
+    measure::Outcome,
     storage::Storage,
     workloads::{NestedMessages, TelemetryMessages, Workload},
 };
@@ -51,12 +51,7 @@ fn case<M: Workload, T: Transport>(fate: Fate) -> Case {
         Fate::Dropped => format!("read-{}", M::NAME),
         Fate::Kept => format!("read-{}-kept", M::NAME),
     };
-    Case {
-        suite: "chunk",
-        workload,
-        sink: T::NAME,
-        build: Box::new(move |storage| work::<M, T>(fate, storage)),
-    }
+    Case::new("async", workload, T::NAME, move |storage| work::<M, T>(fate, storage))
 }
 
 fn work<M: Workload, T: Transport>(fate: Fate, storage: &Storage) -> Outcome<Work> {

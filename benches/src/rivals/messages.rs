@@ -1,0 +1,231 @@
+//! What is written and what must come out, whatever the format.
+
+use crate::{
+    measure::Outcome,
+    workloads::{
+        LogMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector, VectorMessages,
+        Workload,
+    },
+};
+use flatbuffers::root;
+use flatstream_testkit::{Log, OwnedLog, Telemetry, schema};
+
+/// Messages that can be read as well as written.
+///
+/// A reader answers with one number made of the fields that it looked at, the same
+/// number in every format.
+pub(crate) trait Messages: Workload {
+    /// Three fields of a record.
+    fn three(record: &Self::Record) -> u64;
+    /// All fields of a record, strings by their lengths and ends.
+    fn every(record: &Self::Record) -> u64;
+
+    /// Verifies a payload and reads three fields.
+    fn flat_three(payload: &[u8]) -> Outcome<u64>;
+    /// Verifies a payload and reads all fields.
+    fn flat_every(payload: &[u8]) -> Outcome<u64>;
+}
+
+/// Folds fields into one number, in their order.
+#[derive(Default)]
+pub(super) struct Seen(u64);
+
+impl Seen {
+    #[inline(always)]
+    pub(super) fn number(self, number: impl Into<u64>) -> Self {
+        Self(self.0.rotate_left(1).wrapping_add(number.into()))
+    }
+
+    #[inline(always)]
+    pub(super) fn float(self, float: impl Into<f64>) -> Self {
+        self.number(float.into().to_bits())
+    }
+
+    #[inline(always)]
+    pub(super) fn text(self, text: &str) -> Self {
+        let ends = text.as_bytes().first().zip(text.as_bytes().last());
+        let (first, last) = ends.map_or((0, 0), |(&first, &last)| (first, last));
+        self.number(text.len() as u64).number(first).number(last)
+    }
+
+    /// All of them, which need not be in order: a sum is as quick as memory is.
+    #[inline(always)]
+    pub(super) fn floats<F: Into<f64>>(self, floats: impl Iterator<Item = F>) -> Self {
+        self.number(floats.fold(0_u64, |sum, float| sum.wrapping_add(float.into().to_bits())))
+    }
+
+    #[inline(always)]
+    pub(super) fn answer(self) -> u64 {
+        self.0
+    }
+}
+
+impl Messages for TelemetryMessages {
+    fn three(record: &Telemetry) -> u64 {
+        let t = record.args();
+        Seen::default().number(t.sequence).float(t.latitude).number(t.battery).answer()
+    }
+
+    fn every(record: &Telemetry) -> u64 {
+        let t = record.args();
+        Seen::default()
+            .number(t.timestamp)
+            .number(t.sequence)
+            .float(t.latitude)
+            .float(t.longitude)
+            .float(t.speed)
+            .float(t.heading)
+            .number(t.battery)
+            .number(t.status)
+            .number(t.errors)
+            .number(t.uptime)
+            .answer()
+    }
+
+    #[inline(always)]
+    fn flat_three(payload: &[u8]) -> Outcome<u64> {
+        let t = root::<schema::Telemetry<'_>>(payload)?;
+        Ok(Seen::default().number(t.sequence()).float(t.latitude()).number(t.battery()).answer())
+    }
+
+    #[inline(always)]
+    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+        let t = root::<schema::Telemetry<'_>>(payload)?;
+        Ok(Seen::default()
+            .number(t.timestamp())
+            .number(t.sequence())
+            .float(t.latitude())
+            .float(t.longitude())
+            .float(t.speed())
+            .float(t.heading())
+            .number(t.battery())
+            .number(t.status())
+            .number(t.errors())
+            .number(t.uptime())
+            .answer())
+    }
+}
+
+impl Messages for LogMessages {
+    fn three(record: &OwnedLog) -> u64 {
+        let Log { timestamp, level, message, .. } = record.as_log();
+        Seen::default().number(timestamp).number(level.0).text(message).answer()
+    }
+
+    fn every(record: &OwnedLog) -> u64 {
+        let Log { timestamp, level, host, program, message } = record.as_log();
+        Seen::default()
+            .number(timestamp)
+            .number(level.0)
+            .text(host)
+            .text(program)
+            .text(message)
+            .answer()
+    }
+
+    #[inline(always)]
+    fn flat_three(payload: &[u8]) -> Outcome<u64> {
+        let log = root::<schema::LogRecord<'_>>(payload)?;
+        Ok(Seen::default()
+            .number(log.timestamp())
+            .number(log.level().0)
+            .text(log.message().unwrap_or_default())
+            .answer())
+    }
+
+    #[inline(always)]
+    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+        let log = root::<schema::LogRecord<'_>>(payload)?;
+        Ok(Seen::default()
+            .number(log.timestamp())
+            .number(log.level().0)
+            .text(log.host().unwrap_or_default())
+            .text(log.program().unwrap_or_default())
+            .text(log.message().unwrap_or_default())
+            .answer())
+    }
+}
+
+impl Messages for NestedMessages {
+    fn three(record: &NestedRecord) -> u64 {
+        let readings = record.readings();
+        Seen::default()
+            .number(record.id)
+            .float(record.origin()[2])
+            .number(readings.count() as u64)
+            .answer()
+    }
+
+    fn every(record: &NestedRecord) -> u64 {
+        let mut seen = Seen::default().number(record.id).text(NestedRecord::NAME);
+        for coordinate in record.origin() {
+            seen = seen.float(coordinate);
+        }
+        for (name, value, samples) in record.readings() {
+            seen = seen.text(name).float(value).floats(samples.iter().copied());
+        }
+        seen.number(record.parent_id()).answer()
+    }
+
+    #[inline(always)]
+    fn flat_three(payload: &[u8]) -> Outcome<u64> {
+        let nested = root::<schema::Nested<'_>>(payload)?;
+        let origin = nested.origin().ok_or("no origin")?;
+        Ok(Seen::default()
+            .number(nested.id())
+            .float(origin.z())
+            .number(nested.readings().map_or(0, |readings| readings.len()) as u64)
+            .answer())
+    }
+
+    #[inline(always)]
+    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+        let nested = root::<schema::Nested<'_>>(payload)?;
+        let origin = nested.origin().ok_or("no origin")?;
+        let mut seen = Seen::default()
+            .number(nested.id())
+            .text(nested.name().unwrap_or_default())
+            .float(origin.x())
+            .float(origin.y())
+            .float(origin.z());
+        for reading in nested.readings().into_iter().flatten() {
+            seen = seen
+                .text(reading.name().unwrap_or_default())
+                .float(reading.value())
+                .floats(reading.samples().into_iter().flatten());
+        }
+        Ok(seen.number(nested.parent().map_or(0, |parent| parent.id())).answer())
+    }
+}
+
+impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
+    fn three(record: &Vector) -> u64 {
+        let Vector(values) = record;
+        let last = values.last().copied().unwrap_or_default();
+        Seen::default().number(Vector::CHANNEL).number(values.len() as u64).float(last).answer()
+    }
+
+    fn every(record: &Vector) -> u64 {
+        let Vector(values) = record;
+        Seen::default().number(Vector::CHANNEL).floats(values.iter().copied()).answer()
+    }
+
+    #[inline(always)]
+    fn flat_three(payload: &[u8]) -> Outcome<u64> {
+        let samples = root::<schema::Samples<'_>>(payload)?;
+        let values = samples.values().ok_or("no values")?;
+        let last = if values.is_empty() { 0.0 } else { values.get(values.len() - 1) };
+        Ok(Seen::default()
+            .number(samples.channel())
+            .number(values.len() as u64)
+            .float(last)
+            .answer())
+    }
+
+    #[inline(always)]
+    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+        let samples = root::<schema::Samples<'_>>(payload)?;
+        let values = samples.values().ok_or("no values")?;
+        Ok(Seen::default().number(samples.channel()).floats(values.iter()).answer())
+    }
+}
