@@ -41,8 +41,16 @@ impl Workload for TelemetryMessages {
 /// About 160 bytes, mostly three strings.
 pub(crate) struct LogMessages;
 
-/// Lines of real logs, where the user named some; made up otherwise.
+/// Lines of the logs that the user named, or of the sample.
 static LOG_LINES: OnceLock<Vec<String>> = OnceLock::new();
+
+/// What a package manager logged while it set up a machine. Blocks longer than the
+/// sample have repetitions in them that no real log has.
+const SAMPLE: &str = include_str!("../data/dpkg.log");
+
+fn log_lines() -> &'static [String] {
+    LOG_LINES.get_or_init(|| SAMPLE.lines().map(str::to_owned).collect())
+}
 
 /// Takes the lines of all files in `dir` whose names end in `.log`, in turns from
 /// each.
@@ -77,10 +85,8 @@ impl Workload for LogMessages {
 
     #[expect(clippy::cast_possible_truncation, reason = "any line will do")]
     fn record(n: u64) -> OwnedLog {
-        match LOG_LINES.get() {
-            Some(lines) => OwnedLog::from_line(n, &lines[n as usize % lines.len()]),
-            None => OwnedLog::new(n),
-        }
+        let lines = log_lines();
+        OwnedLog::from_line(n, &lines[n as usize % lines.len()])
     }
     #[inline(always)]
     fn message(record: &OwnedLog) -> impl StreamSerialize {

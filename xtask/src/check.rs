@@ -1,12 +1,13 @@
 //! `cargo xtask check`: everything a change must pass, cheap things first.
 
 use crate::{
-    codegen, consumers, features, layers,
+    bench, codegen, consumers, features, layers,
     process::{self, Failure, Outcome},
 };
 use std::{
     fs,
     path::Path,
+    process::Command,
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -23,6 +24,7 @@ const STEPS: &[Step] = &[
     ("package", package),
     ("deny", deny),
     ("codegen", generated),
+    ("bench", bench),
 ];
 
 /// The workspaces beside the main one.
@@ -117,6 +119,17 @@ fn generated() -> Outcome {
         return Ok(());
     }
     codegen::run(&["--check".into()])
+}
+
+/// The harness' own tests, and what the hot paths cost.
+fn bench() -> Outcome {
+    let args = ["test", "--manifest-path", "benches/Cargo.toml", "--no-default-features"];
+    process::run(&mut process::cargo(args))?;
+    if !process::in_ci() && !process::succeeds(Command::new("valgrind").arg("--version")) {
+        println!("   skipped: the gate, for there is no valgrind here");
+        return Ok(());
+    }
+    bench::run(&["gate".into()])
 }
 
 fn others() -> impl Iterator<Item = &'static str> {

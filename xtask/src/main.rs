@@ -31,7 +31,8 @@ Usage: cargo xtask <command>
   loom                     the models of the pool, in every order of its threads
   fuzz [target] [seconds]  run one fuzz target, 60 seconds unless told; without one, list them
                            (needs a nightly toolchain and cargo-fuzz)
-  bench [args]...          run the benchmarks with these arguments
+  bench [args]...          run the benchmarks with these arguments; `bench --help` lists them
+  bench gate [--update]    compare the instructions of hot paths with the committed ones
 
 Exit codes: 0 passed, 1 failed, 2 wrong usage; bench hands on its own.";
 
