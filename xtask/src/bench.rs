@@ -5,8 +5,7 @@ use crate::process::{self, Failure, Outcome};
 
 pub(crate) fn run(args: &[String]) -> Outcome {
     let gate = args.first().is_some_and(|arg| arg == "gate");
-    let mut harness =
-        process::cargo(["run", "--release", "--manifest-path", "benches/Cargo.toml"]);
+    let mut harness = process::cargo(["run", "--release", "--manifest-path", "benches/Cargo.toml"]);
     if gate {
         // Counts are to change with our code alone, and sooner to be had.
         harness.arg("--no-default-features");
