@@ -152,3 +152,73 @@ shrinks = bytes before / after compression",
         env::temp_dir().display(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments, String> {
+        let case = |suite, workload| Case::own(suite, workload, "vec", |_, _, _| Ok(Vec::new()));
+        let cases = [case("write", "log"), case("write", "log+crc32"), case("read", "log")];
+        Arguments::parse(line.split_whitespace().map(str::to_owned), &cases)
+    }
+
+    fn measured(line: &str) -> Options {
+        match parse(line).unwrap().command {
+            Command::Measure(options) => options,
+            _ => panic!("`{line}` measures nothing"),
+        }
+    }
+
+    #[test]
+    fn selectors_are_whole_parts_of_names() {
+        let case = |suite, workload| Case::own(suite, workload, "vec", |_, _, _| Ok(Vec::new()));
+        for (line, name, wanted) in [
+            ("", "write/log", true),
+            ("write", "write/log", true),
+            ("read", "write/log", false),
+            ("write/log", "write/log", true),
+            ("write/log", "write/log+crc32", false),
+            ("write/log/vec read", "write/log", true),
+        ] {
+            let (suite, workload) = name.split_once('/').unwrap();
+            assert_eq!(measured(line).wants(&case(suite, workload)), wanted, "{line}: {name}");
+        }
+    }
+
+    #[test]
+    fn instructions_are_counted_unless_it_must_be_quick() {
+        for (line, counted) in [
+            ("", true),
+            ("--quick", false),
+            ("--quick --instructions", true),
+            ("--no-instructions", false),
+        ] {
+            assert_eq!(measured(line).instructions, counted, "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_told() {
+        for (line, expected) in [
+            ("wrte", "unknown suite `wrte`"),
+            ("write/lo", "unknown suite `write/lo`"),
+            ("--fast", "unknown flag `--fast`"),
+            ("--json", "--json needs a file"),
+            ("--once write/log/vec hand many", "`many` is not a number"),
+            ("gate write", "gate takes no `write`"),
+            ("write --update", "unknown flag `--update`"),
+            ("--rows-of a", "--rows-of needs --baseline, the record to compare with"),
+        ] {
+            assert_eq!(parse(line).err().as_deref(), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_gate_is_a_command_of_its_own() {
+        for (line, expected) in [("gate", false), ("gate --dir /tmp --update", true)] {
+            let command = parse(line).unwrap().command;
+            assert!(matches!(command, Command::Gate { update } if update == expected), "{line}");
+        }
+    }
+}

@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn more_than_two_percent_is_too_many() {
         for (now, worse) in
-            [([102.0, 204.0], 0), ([102.1, 204.0], 1), ([103.0, 205.0], 2), ([50.0, 100.0], 0)]
+            [([101.9, 203.9], 0), ([102.1, 203.9], 1), ([103.0, 205.0], 2), ([50.0, 100.0], 0)]
         {
             assert_eq!(committed().judge(&now).worse, worse, "{now:?}");
         }

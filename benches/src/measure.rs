@@ -163,3 +163,112 @@ fn passes_for(sample: Duration, variant: &mut Variant, clock: ClockId, most: u32
     }
     Ok(passes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Pass;
+    use std::{cell::Cell, env, hint::black_box, rc::Rc};
+
+    /// Sleeps, allocates, counts its passes, and is as wrong as it is told.
+    struct Subject {
+        work: u64,
+        boxes: usize,
+        fails_pass: bool,
+        fails_verify: bool,
+        passes: Rc<Cell<u64>>,
+    }
+
+    impl Pass for Subject {
+        fn pass(&mut self) -> Outcome<()> {
+            self.passes.set(self.passes.get() + 1);
+            for n in 0..self.work {
+                black_box(n);
+            }
+            drop((0..self.boxes).map(|n| black_box(Box::new([n; 4]))).collect::<Vec<_>>());
+            if self.fails_pass { Err("pass".into()) } else { Ok(()) }
+        }
+
+        fn verify(&mut self) -> Outcome<()> {
+            if self.fails_verify { Err("verify".into()) } else { self.pass() }
+        }
+    }
+
+    fn subject(work: u64) -> Subject {
+        let passes = Rc::default();
+        Subject { work, boxes: 0, fails_pass: false, fails_verify: false, passes }
+    }
+
+    fn measured(make: fn() -> Vec<Subject>) -> Outcome<Vec<Row>> {
+        let case = Case::new("write", "log", "vec", move |_| {
+            let names = ["hand loop", "ours", "theirs"];
+            let variants = names.into_iter().zip(make());
+            let variants = variants.map(|(name, subject)| Variant::new(name, subject)).collect();
+            Ok(Work { messages: 10, bytes: 1000, variants })
+        });
+        // Two tests of one process would have the same directory.
+        let dir = tempdir();
+        let rows = measure(&case, &Storage::new(&dir)?, Effort::QUICK);
+        std::fs::remove_dir_all(dir)?;
+        rows
+    }
+
+    fn tempdir() -> std::path::PathBuf {
+        static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let (id, next) = (std::process::id(), NEXT.fetch_add(1, Relaxed));
+        let dir = env::temp_dir().join(format!("flatstream-bench-test-{id}-{next}"));
+        std::fs::create_dir(&dir).unwrap();
+        dir
+    }
+
+    #[test]
+    fn a_wrong_answer_is_an_error_and_names_the_variant() {
+        let wrong = |make| measured(make).unwrap_err().to_string();
+        assert_eq!(
+            wrong(|| vec![subject(1), Subject { fails_verify: true, ..subject(1) }]),
+            "write/log/vec ours: verify"
+        );
+        assert_eq!(
+            wrong(|| vec![Subject { fails_pass: true, ..subject(1) }]),
+            "write/log/vec hand loop: pass"
+        );
+    }
+
+    #[test]
+    fn rows_say_what_the_variants_did() {
+        let rows = measured(|| {
+            vec![subject(20_000), subject(2000), Subject { boxes: 20, ..subject(2000) }]
+        });
+        let [hand, ours, theirs] = rows.unwrap().try_into().unwrap();
+        assert!(hand.baseline && !ours.baseline);
+        assert_eq!((hand.ratio, hand.ratio_low, hand.ratio_high), (1.0, 1.0, 1.0));
+        assert!((4.0..25.0).contains(&ours.ratio), "{ours:?}");
+        assert!(ours.ns_low <= ours.ns_per_message && ours.ns_per_message <= ours.ns_high);
+        assert_eq!((ours.bytes_per_message, ours.messages), (100.0, 10));
+        assert!((ours.gigabytes_per_second * ours.ns_per_message - 100.0).abs() < 1e-9);
+        assert_eq!((ours.allocations_per_message, ours.peak_bytes), (0.0, 0));
+        // Twenty boxes and the vector they are in.
+        assert_eq!(theirs.allocations_per_message, 2.1);
+        assert_eq!(theirs.peak_bytes, 20 * 32 + 20 * 8);
+        assert!(ours.rounds >= 7);
+    }
+
+    #[test]
+    fn rounds_end_by_number_or_by_time() {
+        let seconds = Duration::from_secs;
+        for (round, elapsed, enough) in [
+            (300, 1, false),
+            (301, 1, true),
+            (41, 11, true),
+            (40, 11, false),
+            (7, 21, true),
+            (6, 99, false),
+        ] {
+            assert_eq!(
+                Effort::FULL.is_enough(round, seconds(elapsed)),
+                enough,
+                "{round} {elapsed}"
+            );
+        }
+    }
+}
