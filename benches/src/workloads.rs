@@ -10,7 +10,7 @@ use flatstream::{
     arena::{Gather, GatherSerialize},
 };
 use flatstream_testkit::{OwnedLog, Telemetry, schema};
-use std::{fs, path::Path, sync::OnceLock};
+use std::{array, fs, path::Path, sync::OnceLock};
 
 /// Messages of one kind.
 pub(crate) trait Workload: 'static {
@@ -111,9 +111,14 @@ impl NestedRecord {
     }
 
     /// Name, value and samples of each.
-    pub(crate) fn readings(&self) -> impl Iterator<Item = (&str, f64, &[f32; 40])> {
+    pub(crate) fn readings(&self) -> impl ExactSizeIterator<Item = (&str, f64, &[f32; 40])> {
         let samples = self.samples.iter();
         self.names.iter().zip(samples).map(|(name, samples)| (&**name, samples[0].into(), samples))
+    }
+
+    /// The same, where they must lie side by side.
+    pub(crate) fn eight_readings(&self) -> [(&str, f64, &[f32; 40]); 8] {
+        array::from_fn(|k| (&*self.names[k], self.samples[k][0].into(), &self.samples[k]))
     }
 
     /// The parent has no more than this and the same name.

@@ -3,23 +3,24 @@
 use crate::{
     measure::Outcome,
     workloads::{
-        LogMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector, VectorMessages,
-        Workload,
+        LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
+        VectorMessages, Workload,
     },
 };
 use flatbuffers::root;
 use flatstream_testkit::{Log, OwnedLog, Telemetry, schema};
 
-/// Messages that can be read as well as written.
-///
-/// A reader answers with one number made of the fields that it looked at, the same
-/// number in every format.
-pub(crate) trait Messages: Workload {
+/// Messages whose readers answer with one number made of the fields that they
+/// looked at, the same number in every format.
+pub(crate) trait Answers: Workload {
     /// Three fields of a record.
     fn three(record: &Self::Record) -> u64;
     /// All fields of a record, strings by their lengths and ends.
     fn every(record: &Self::Record) -> u64;
+}
 
+/// Messages that can be read as well as written: the payload says what it is.
+pub(crate) trait Messages: Answers {
     /// Verifies a payload and reads three fields.
     fn flat_three(payload: &[u8]) -> Outcome<u64>;
     /// Verifies a payload and reads all fields.
@@ -60,7 +61,7 @@ impl Seen {
     }
 }
 
-impl Messages for TelemetryMessages {
+impl Answers for TelemetryMessages {
     fn three(record: &Telemetry) -> u64 {
         let t = record.args();
         Seen::default().number(t.sequence).float(t.latitude).number(t.battery).answer()
@@ -81,7 +82,9 @@ impl Messages for TelemetryMessages {
             .number(t.uptime)
             .answer()
     }
+}
 
+impl Messages for TelemetryMessages {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let t = root::<schema::Telemetry<'_>>(payload)?;
@@ -106,7 +109,7 @@ impl Messages for TelemetryMessages {
     }
 }
 
-impl Messages for LogMessages {
+impl Answers for LogMessages {
     fn three(record: &OwnedLog) -> u64 {
         let Log { timestamp, level, message, .. } = record.as_log();
         Seen::default().number(timestamp).number(level.0).text(message).answer()
@@ -122,7 +125,9 @@ impl Messages for LogMessages {
             .text(message)
             .answer()
     }
+}
 
+impl Messages for LogMessages {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let log = root::<schema::LogRecord<'_>>(payload)?;
@@ -146,7 +151,7 @@ impl Messages for LogMessages {
     }
 }
 
-impl Messages for NestedMessages {
+impl Answers for NestedMessages {
     fn three(record: &NestedRecord) -> u64 {
         let readings = record.readings();
         Seen::default()
@@ -166,7 +171,9 @@ impl Messages for NestedMessages {
         }
         seen.number(record.parent_id()).answer()
     }
+}
 
+impl Messages for NestedMessages {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let nested = root::<schema::Nested<'_>>(payload)?;
@@ -198,7 +205,7 @@ impl Messages for NestedMessages {
     }
 }
 
-impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
+impl<const BYTES: usize> Answers for VectorMessages<BYTES> {
     fn three(record: &Vector) -> u64 {
         let Vector(values) = record;
         let last = values.last().copied().unwrap_or_default();
@@ -209,7 +216,9 @@ impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
         let Vector(values) = record;
         Seen::default().number(Vector::CHANNEL).floats(values.iter().copied()).answer()
     }
+}
 
+impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let samples = root::<schema::Samples<'_>>(payload)?;
@@ -229,3 +238,27 @@ impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
         Ok(Seen::default().number(samples.channel()).floats(values.iter()).answer())
     }
 }
+
+/// Whichever it is.
+impl Answers for MixedMessages {
+    fn three(record: &Mixed) -> u64 {
+        match record {
+            Mixed::Telemetry(telemetry) => TelemetryMessages::three(telemetry),
+            Mixed::Log(log) => LogMessages::three(log),
+            Mixed::Nested(nested) => NestedMessages::three(nested),
+            Mixed::Vector(vector) => MixedVector::three(vector),
+        }
+    }
+
+    fn every(record: &Mixed) -> u64 {
+        match record {
+            Mixed::Telemetry(telemetry) => TelemetryMessages::every(telemetry),
+            Mixed::Log(log) => LogMessages::every(log),
+            Mixed::Nested(nested) => NestedMessages::every(nested),
+            Mixed::Vector(vector) => MixedVector::every(vector),
+        }
+    }
+}
+
+/// The vectors among mixed messages.
+pub(super) type MixedVector = VectorMessages<0x1_0000>;

@@ -1,137 +1,108 @@
-//! Cap'n Proto; a message's length is its segment table.
+//! Cap'n Proto: a message is built in and read from segments, whose table is its
+//! length.
+//!
+//! The builder's memory is one scratch segment used again. Unpacked messages are
+//! read where they lie if they lie on 8 bytes, as they do all through a stream that
+//! begins there; from a file and from packed streams they come into a buffer that
+//! is used again. Each access checks what it follows, and nothing else is checked.
 
-use super::{Encoder, LogValues, Messages, Records, TelemetryValues, verify};
-use crate::{
-    case::Pass,
-    measure::Outcome,
-    workloads::{LogMessages, TelemetryMessages},
-};
+mod messages;
+
+pub(in crate::rivals) use self::messages::AsCapnp;
+use super::harness::{Format, Sink};
+use crate::{measure::Outcome, targets::Given};
 use capnp::{
+    Word,
     message::{self, ReaderOptions, ScratchSpaceHeapAllocator},
-    serialize,
+    serialize, serialize_packed,
 };
-use flatstream_bench_formats::messages_capnp as schema;
-use flatstream_testkit::Telemetry;
+use std::io::BufRead;
 
-pub(super) struct Capnp<M: AsCapnp> {
-    given: Records<M>,
-    scratch: ScratchSpaceHeapAllocator<'static>,
-    sink: Vec<u8>,
+/// Messages as they are in memory.
+pub(super) struct Capnp(Memory);
+
+/// Messages without most of their zeros.
+pub(super) struct CapnpPacked(Memory);
+
+/// What is used again for every message.
+struct Memory {
+    scratch: Scratch,
+    received: Vec<Word>,
 }
 
-impl<M: AsCapnp> Capnp<M> {
-    pub(super) fn new(given: Records<M>) -> Self {
-        let words = Vec::leak(capnp::Word::allocate_zeroed_vec(SCRATCH_WORDS));
-        let scratch = ScratchSpaceHeapAllocator::new(capnp::Word::words_to_bytes_mut(words));
-        Self { given, scratch, sink: Vec::new() }
+type Scratch = ScratchSpaceHeapAllocator<'static>;
+
+impl Memory {
+    fn new<R>(given: &Given<R>) -> Self {
+        let words = || Word::allocate_zeroed_vec(given.wire.len() / size_of::<Word>() + MORE_WORDS);
+        let scratch = Scratch::new(Word::words_to_bytes_mut(Vec::leak(words())));
+        Self { scratch, received: words() }
     }
 }
 
-/// Room for any message of the suite in one segment.
-const SCRATCH_WORDS: usize = 512;
+/// Beyond what all messages together take in `FlatBuffers`, for the padding of few
+/// small ones.
+const MORE_WORDS: usize = 1024;
 
-impl<M: AsCapnp> Pass for Capnp<M> {
-    #[inline(never)]
-    fn pass(&mut self) -> Outcome<()> {
-        self.sink.clear();
-        for record in &self.given.records {
-            let mut message = message::Builder::new(&mut self.scratch);
-            M::fill_capnp(record, &mut message)?;
-            serialize::write_message(&mut self.sink, &message)?;
-        }
-        Ok(())
+impl<M: AsCapnp> Format<M> for Capnp {
+    const NAME: &'static str = "capnp";
+
+    fn new(given: &Given<M::Record>) -> Self {
+        Self(Memory::new(given))
     }
 
-    fn verify(&mut self) -> Outcome<()> {
-        self.pass()?;
-        let next = |stream: &mut &[u8]| {
-            M::capnp_values(&serialize::read_message(stream, ReaderOptions::new())?)
-        };
-        verify::<M>(&self.given, &self.sink, next)
-    }
-}
-
-impl<M: AsCapnp> Encoder for Capnp<M> {
-    fn written(&self) -> &[u8] {
-        &self.sink
-    }
-}
-
-/// Messages as Cap'n Proto has them.
-pub(super) trait AsCapnp: Messages {
-    fn fill_capnp(
-        record: &Self::Record,
-        message: &mut message::Builder<Scratch<'_>>,
-    ) -> Outcome<()>;
-    fn capnp_values(
-        message: &message::Reader<impl message::ReaderSegments>,
-    ) -> Outcome<Self::Values>;
-}
-
-/// Memory that is used again for every message.
-pub(super) type Scratch<'s> = &'s mut ScratchSpaceHeapAllocator<'static>;
-
-impl AsCapnp for TelemetryMessages {
     #[inline(always)]
-    fn fill_capnp(record: &Telemetry, message: &mut message::Builder<Scratch<'_>>) -> Outcome<()> {
-        let args = record.args();
-        let mut root = message.init_root::<schema::telemetry::Builder<'_>>();
-        root.set_timestamp(args.timestamp);
-        root.set_sequence(args.sequence);
-        root.set_latitude(args.latitude);
-        root.set_longitude(args.longitude);
-        root.set_speed(args.speed);
-        root.set_heading(args.heading);
-        root.set_battery(args.battery);
-        root.set_status(args.status);
-        root.set_errors(args.errors);
-        root.set_uptime(args.uptime);
-        Ok(())
+    fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()> {
+        let mut message = message::Builder::new(&mut self.0.scratch);
+        M::fill(record, message.init_root())?;
+        Ok(serialize::write_message(sink, &message)?)
     }
 
-    fn capnp_values(
-        message: &message::Reader<impl message::ReaderSegments>,
-    ) -> Outcome<TelemetryValues> {
-        let t = message.get_root::<schema::telemetry::Reader<'_>>()?;
-        Ok((
-            t.get_timestamp(),
-            t.get_sequence(),
-            t.get_latitude(),
-            t.get_longitude(),
-            t.get_speed(),
-            t.get_heading(),
-            t.get_battery(),
-            t.get_status(),
-            t.get_errors(),
-            t.get_uptime(),
-        ))
+    #[inline(always)]
+    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+        let options = ReaderOptions::new();
+        let message = serialize::read_message_from_flat_slice_no_alloc(stream, options)?;
+        look::<M, ALL>(&message)
+    }
+
+    #[inline(always)]
+    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+        let buffer = Word::words_to_bytes_mut(&mut self.0.received);
+        look::<M, ALL>(&serialize::read_message_no_alloc(reader, buffer, ReaderOptions::new())?)
     }
 }
 
-impl AsCapnp for LogMessages {
-    #[inline(always)]
-    fn fill_capnp(
-        record: &Self::Record,
-        message: &mut message::Builder<Scratch<'_>>,
-    ) -> Outcome<()> {
-        let log = record.as_log();
-        let mut root = message.init_root::<schema::log_record::Builder<'_>>();
-        root.set_timestamp(log.timestamp);
-        root.set_level(u16::from(log.level.0).try_into()?);
-        root.set_host(log.host);
-        root.set_program(log.program);
-        root.set_message(log.message);
-        Ok(())
+impl<M: AsCapnp> Format<M> for CapnpPacked {
+    const NAME: &'static str = "capnp packed";
+
+    fn new(given: &Given<M::Record>) -> Self {
+        Self(Memory::new(given))
     }
 
-    fn capnp_values(message: &message::Reader<impl message::ReaderSegments>) -> Outcome<LogValues> {
-        let log = message.get_root::<schema::log_record::Reader<'_>>()?;
-        Ok((
-            log.get_timestamp(),
-            log.get_level()? as u8,
-            log.get_host()?.to_string()?,
-            log.get_program()?.to_string()?,
-            log.get_message()?.to_string()?,
-        ))
+    #[inline(always)]
+    fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()> {
+        let mut message = message::Builder::new(&mut self.0.scratch);
+        M::fill(record, message.init_root())?;
+        Ok(serialize_packed::write_message(sink, &message)?)
     }
+
+    #[inline(always)]
+    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+        Format::<M>::look_in_reader::<ALL>(self, stream)
+    }
+
+    #[inline(always)]
+    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+        let (options, received) = (ReaderOptions::new(), &mut self.0.received);
+        let buffer = Word::words_to_bytes_mut(received);
+        look::<M, ALL>(&serialize_packed::read_message_no_alloc(reader, buffer, options)?)
+    }
+}
+
+#[inline(always)]
+fn look<M: AsCapnp, const ALL: bool>(
+    message: &message::Reader<impl message::ReaderSegments>,
+) -> Outcome<u64> {
+    let root = message.get_root()?;
+    if ALL { M::every_of(root) } else { M::three_of(root) }
 }

@@ -1,197 +1,124 @@
-//! Protocol Buffers, by prost.
+//! Protocol Buffers, by prost: each message behind its length, a varint.
+//!
+//! prost has no borrowed strings and no borrowed vectors. A writer copies what
+//! the record holds into a message that is used again; the row `prost owned` is of
+//! a program that holds prost's messages anyway. A reader decodes into such a
+//! message, too: all fields, whichever are looked at, and a heap block for each
+//! string and vector in a repeated message. Only the `touch-*` rows compare that
+//! with formats that are read in place.
 
-use super::{Encoder, LogValues, Messages, Records, TelemetryValues, verify};
+mod messages;
+
+pub(in crate::rivals) use self::messages::AsProst;
+use super::harness::{self, Format, Sink};
 use crate::{
-    case::Pass,
+    case::{Pass, Variant},
     measure::Outcome,
-    workloads::{LogMessages, TelemetryMessages},
+    storage::Storage,
+    targets::Given,
+    workloads::Workload,
 };
-use flatstream_testkit::Telemetry;
 use prost::Message;
+use std::{io::BufRead, rc::Rc};
 
-/// One message, filled again from each record.
 pub(super) struct Prost<M: AsProst> {
-    given: Records<M>,
-    message: M::Prost,
-    sink: Vec<u8>,
+    kept: M::Kept,
+    received: M::Prost,
+    bytes: Vec<u8>,
 }
 
-impl<M: AsProst> Prost<M> {
-    pub(super) fn new(given: Records<M>) -> Self {
-        Self { given, message: M::Prost::default(), sink: Vec::new() }
+impl<M: AsProst> Format<M> for Prost<M> {
+    const NAME: &'static str = "prost";
+
+    fn new(_: &Given<M::Record>) -> Self {
+        Self { kept: M::Kept::default(), received: M::Prost::default(), bytes: Vec::new() }
+    }
+
+    #[inline(always)]
+    fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()> {
+        M::fill(record, &mut self.kept);
+        let message = M::filled(&self.kept);
+        sink.append(&mut self.bytes, |bytes| Ok(message.encode_length_delimited(bytes)?))
+    }
+
+    #[inline(always)]
+    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+        self.received.clear();
+        self.received.merge_length_delimited(stream)?;
+        look::<M, ALL>(&self.received)
+    }
+
+    #[inline(always)]
+    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+        let len = read_delimiter(reader)?;
+        self.bytes.resize(len, 0);
+        reader.read_exact(&mut self.bytes)?;
+        self.received.clear();
+        self.received.merge(&*self.bytes)?;
+        look::<M, ALL>(&self.received)
     }
 }
 
-impl<M: AsProst> Pass for Prost<M> {
+#[inline(always)]
+fn look<M: AsProst, const ALL: bool>(message: &M::Prost) -> Outcome<u64> {
+    if ALL { M::every_of(message) } else { M::three_of(message) }
+}
+
+/// prost reads a length from bytes that are at hand, so that one has to find first
+/// where it ends.
+#[inline(always)]
+fn read_delimiter(reader: &mut impl BufRead) -> Outcome<usize> {
+    let mut delimiter = [0; LONGEST_DELIMITER];
+    for end in 1..=LONGEST_DELIMITER {
+        reader.read_exact(&mut delimiter[end - 1..end])?;
+        if delimiter[end - 1] < 0x80 {
+            break;
+        }
+    }
+    Ok(prost::decode_length_delimiter(&delimiter[..])?)
+}
+
+const LONGEST_DELIMITER: usize = 10;
+
+/// A writer of messages that the program holds as prost wants them.
+pub(super) fn owned_writer<M: AsProst, S: Sink>(
+    storage: &Storage,
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    let kept = |record| {
+        let mut kept = M::Kept::default();
+        M::fill(record, &mut kept);
+        kept
+    };
+    let messages = given.records.iter().map(kept).collect();
+    let (scratch, sink) = (Vec::new(), S::new(storage)?);
+    let mut owned = Owned::<M, S> { given: given.clone(), messages, scratch, sink };
+    owned.pass()?;
+    let bytes = owned.sink.content()?.len() as u64;
+    Ok(Variant::new("prost owned", owned).bytes(bytes).rival())
+}
+
+struct Owned<M: AsProst, S> {
+    given: Rc<Given<<M as Workload>::Record>>,
+    messages: Vec<M::Kept>,
+    scratch: Vec<u8>,
+    sink: S,
+}
+
+impl<M: AsProst, S: Sink> Pass for Owned<M, S> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
-        self.sink.clear();
-        for record in &self.given.records {
-            M::fill_prost(record, &mut self.message);
-            self.message.encode_length_delimited(&mut self.sink)?;
+        self.sink.restart()?;
+        for kept in &self.messages {
+            let message = M::filled(kept);
+            self.sink
+                .append(&mut self.scratch, |bytes| Ok(message.encode_length_delimited(bytes)?))?;
         }
-        Ok(())
+        Ok(self.sink.flush()?)
     }
 
     fn verify(&mut self) -> Outcome<()> {
         self.pass()?;
-        let next =
-            |stream: &mut &[u8]| Ok(M::prost_values(M::Prost::decode_length_delimited(stream)?));
-        verify::<M>(&self.given, &self.sink, next)
-    }
-}
-
-impl<M: AsProst> Encoder for Prost<M> {
-    fn written(&self) -> &[u8] {
-        &self.sink
-    }
-}
-
-/// Messages that the program holds as prost wants them.
-pub(super) struct ProstOwned<M: AsProst> {
-    given: Records<M>,
-    messages: Vec<M::Prost>,
-    sink: Vec<u8>,
-}
-
-impl<M: AsProst> ProstOwned<M> {
-    pub(super) fn new(given: Records<M>) -> Self {
-        let message = |record| {
-            let mut message = M::Prost::default();
-            M::fill_prost(record, &mut message);
-            message
-        };
-        let messages = given.records.iter().map(message).collect();
-        Self { given, messages, sink: Vec::new() }
-    }
-}
-
-impl<M: AsProst> Pass for ProstOwned<M> {
-    #[inline(never)]
-    fn pass(&mut self) -> Outcome<()> {
-        self.sink.clear();
-        for message in &self.messages {
-            message.encode_length_delimited(&mut self.sink)?;
-        }
-        Ok(())
-    }
-
-    fn verify(&mut self) -> Outcome<()> {
-        self.pass()?;
-        let next =
-            |stream: &mut &[u8]| Ok(M::prost_values(M::Prost::decode_length_delimited(stream)?));
-        verify::<M>(&self.given, &self.sink, next)
-    }
-}
-
-impl<M: AsProst> Encoder for ProstOwned<M> {
-    fn written(&self) -> &[u8] {
-        &self.sink
-    }
-}
-
-/// Messages as prost has them.
-pub(super) trait AsProst: Messages {
-    type Prost: Message + Default + 'static;
-
-    fn fill_prost(record: &Self::Record, message: &mut Self::Prost);
-    fn prost_values(message: Self::Prost) -> Self::Values;
-}
-
-#[derive(Clone, PartialEq, Message)]
-pub(super) struct ProstTelemetry {
-    #[prost(uint64, tag = "1")]
-    timestamp: u64,
-    #[prost(uint64, tag = "2")]
-    sequence: u64,
-    #[prost(double, tag = "3")]
-    latitude: f64,
-    #[prost(double, tag = "4")]
-    longitude: f64,
-    #[prost(float, tag = "5")]
-    speed: f32,
-    #[prost(float, tag = "6")]
-    heading: f32,
-    #[prost(uint32, tag = "7")]
-    battery: u32,
-    #[prost(uint32, tag = "8")]
-    status: u32,
-    #[prost(uint32, tag = "9")]
-    errors: u32,
-    #[prost(uint64, tag = "10")]
-    uptime: u64,
-}
-
-#[derive(Clone, PartialEq, Message)]
-pub(super) struct ProstLog {
-    #[prost(uint64, tag = "1")]
-    timestamp: u64,
-    #[prost(uint32, tag = "2")]
-    level: u32,
-    #[prost(string, tag = "3")]
-    host: String,
-    #[prost(string, tag = "4")]
-    program: String,
-    #[prost(string, tag = "5")]
-    message: String,
-}
-
-impl AsProst for TelemetryMessages {
-    type Prost = ProstTelemetry;
-
-    #[inline(always)]
-    fn fill_prost(record: &Telemetry, message: &mut ProstTelemetry) {
-        let args = record.args();
-        *message = ProstTelemetry {
-            timestamp: args.timestamp,
-            sequence: args.sequence,
-            latitude: args.latitude,
-            longitude: args.longitude,
-            speed: args.speed,
-            heading: args.heading,
-            battery: args.battery.into(),
-            status: args.status.into(),
-            errors: args.errors,
-            uptime: args.uptime,
-        };
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "written from 16 bits")]
-    fn prost_values(t: ProstTelemetry) -> TelemetryValues {
-        (
-            t.timestamp,
-            t.sequence,
-            t.latitude,
-            t.longitude,
-            t.speed,
-            t.heading,
-            t.battery as u16,
-            t.status as u16,
-            t.errors,
-            t.uptime,
-        )
-    }
-}
-
-impl AsProst for LogMessages {
-    type Prost = ProstLog;
-
-    /// Copies the text into strings that are used again: prost has no borrowed ones.
-    #[inline(always)]
-    fn fill_prost(record: &Self::Record, message: &mut ProstLog) {
-        let log = record.as_log();
-        message.timestamp = log.timestamp;
-        message.level = log.level.0.into();
-        message.host.clear();
-        message.host.push_str(log.host);
-        message.program.clear();
-        message.program.push_str(log.program);
-        message.message.clear();
-        message.message.push_str(log.message);
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "written from 8 bits")]
-    fn prost_values(log: ProstLog) -> LogValues {
-        (log.timestamp, log.level as u8, log.host, log.program, log.message)
+        harness::compare::<M, Prost<M>>(&self.given, &self.sink.content()?)
     }
 }

@@ -1,0 +1,264 @@
+//! What all formats are put through.
+
+use crate::{
+    case::{Pass, Variant},
+    measure::Outcome,
+    origins::{Buffered, Origin},
+    rivals::messages::{Answers, Messages},
+    storage::Storage,
+    targets::{Given, Target},
+    workloads::Workload,
+};
+use std::{
+    fs,
+    io::{BufRead, BufReader, BufWriter, Write},
+    rc::Rc,
+};
+
+/// A way to write messages of this kind and to read them back, with whatever
+/// memory it uses again for each.
+pub(super) trait Format<M: Workload>: Sized + 'static {
+    const NAME: &'static str;
+
+    /// With room for any message of `given`.
+    fn new(given: &Given<M::Record>) -> Self;
+
+    fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()>;
+
+    /// Takes the next message off a stream in memory that is not empty, and looks
+    /// at three of its fields or at `ALL`.
+    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64>;
+
+    /// The same where bytes come by and by.
+    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64>;
+}
+
+/// Where messages are written to.
+pub(in crate::rivals) trait Sink: Target {
+    /// Lets formats that can only be encoded into vectors append to this one, or
+    /// to `scratch`, which is then written.
+    fn append(
+        &mut self,
+        scratch: &mut Vec<u8>,
+        encode: impl FnOnce(&mut Vec<u8>) -> Outcome<()>,
+    ) -> Outcome<()>;
+}
+
+impl Sink for Vec<u8> {
+    #[inline(always)]
+    fn append(
+        &mut self,
+        _: &mut Vec<u8>,
+        encode: impl FnOnce(&mut Vec<u8>) -> Outcome<()>,
+    ) -> Outcome<()> {
+        encode(self)
+    }
+}
+
+impl<S: Target> Sink for BufWriter<S> {
+    #[inline(always)]
+    fn append(
+        &mut self,
+        scratch: &mut Vec<u8>,
+        encode: impl FnOnce(&mut Vec<u8>) -> Outcome<()>,
+    ) -> Outcome<()> {
+        scratch.clear();
+        encode(scratch)?;
+        Ok(self.write_all(scratch)?)
+    }
+}
+
+pub(super) fn writer<M: Answers, F: Format<M>, S: Sink>(
+    storage: &Storage,
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    let format = F::new(given);
+    let writing = Writing::<M, F, S> { given: given.clone(), format, sink: S::new(storage)? };
+    let bytes = written::<M, F>(given)?.len() as u64;
+    Ok(Variant::new(F::NAME, writing).bytes(bytes).rival())
+}
+
+pub(super) fn slice_reader<M: Messages, F: Format<M>, const ALL: bool>(
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    let stream = aligned(&written::<M, F>(given)?);
+    let reading =
+        FromSlice::<M, F, ALL> { answers: Answered::new(given), stream, format: F::new(given) };
+    Ok(Variant::new(F::NAME, reading).bytes(stream.len() as u64).rival())
+}
+
+pub(super) fn file_reader<M: Messages, F: Format<M>, const ALL: bool>(
+    storage: &Storage,
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    let stream = written::<M, F>(given)?;
+    let path = storage.path();
+    fs::write(&path, &stream)?;
+    let file = Buffered(path);
+    let (answers, reader, format) = (Answered::new(given), file.open()?, F::new(given));
+    let reading = FromFile::<M, F, ALL> { answers, file, reader, format };
+    Ok(Variant::new(F::NAME, reading).bytes(stream.len() as u64).rival())
+}
+
+/// Decodes all of `stream` and compares it with the records.
+pub(super) fn compare<M: Answers, F: Format<M>>(
+    given: &Given<M::Record>,
+    stream: &[u8],
+) -> Outcome<()> {
+    let (mut format, mut stream) = (F::new(given), aligned(stream));
+    for (ordinal, record) in given.records.iter().enumerate() {
+        if stream.is_empty() {
+            return Err(format!("{ordinal} messages of {}", given.records.len()).into());
+        }
+        if format.look_in_slice::<true>(&mut stream)? != M::every(record) {
+            return Err(format!("message {ordinal} is not what was given").into());
+        }
+    }
+    match stream.len() {
+        0 => Ok(()),
+        more => Err(format!("{more} bytes too many").into()),
+    }
+}
+
+/// The stream of all messages.
+fn written<M: Answers, F: Format<M>>(given: &Given<M::Record>) -> Outcome<Vec<u8>> {
+    let (mut format, mut stream) = (F::new(given), Vec::new());
+    for record in &given.records {
+        format.write(record, &mut stream)?;
+    }
+    compare::<M, F>(given, &stream)?;
+    Ok(stream)
+}
+
+/// The same bytes where formats that are read in place take them.
+fn aligned(bytes: &[u8]) -> &'static [u8] {
+    let mut copy: Vec<u8> = Vec::with_capacity(bytes.len() + ALIGNMENT);
+    let skipped = copy.as_ptr().align_offset(ALIGNMENT);
+    copy.resize(skipped, 0);
+    copy.extend_from_slice(bytes);
+    &copy.leak()[skipped..]
+}
+
+/// That of rkyv, the largest.
+pub(super) const ALIGNMENT: usize = 16;
+
+/// Writes every record.
+struct Writing<M: Workload, F, S> {
+    given: Rc<Given<M::Record>>,
+    format: F,
+    sink: S,
+}
+
+impl<M: Answers, F: Format<M>, S: Sink> Pass for Writing<M, F, S> {
+    #[inline(never)]
+    fn pass(&mut self) -> Outcome<()> {
+        self.sink.restart()?;
+        for record in &self.given.records {
+            self.format.write(record, &mut self.sink)?;
+        }
+        Ok(self.sink.flush()?)
+    }
+
+    fn verify(&mut self) -> Outcome<()> {
+        self.pass()?;
+        compare::<M, F>(&self.given, &self.sink.content()?)
+    }
+}
+
+/// Looks at every message of a stream in memory.
+struct FromSlice<M: Workload, F, const ALL: bool> {
+    answers: Answered<M, ALL>,
+    stream: &'static [u8],
+    format: F,
+}
+
+impl<M: Answers, F: Format<M>, const ALL: bool> FromSlice<M, F, ALL> {
+    #[inline(always)]
+    fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
+        let mut stream = self.stream;
+        while !stream.is_empty() {
+            answer(self.format.look_in_slice::<ALL>(&mut stream)?);
+        }
+        Ok(())
+    }
+}
+
+impl<M: Answers, F: Format<M>, const ALL: bool> Pass for FromSlice<M, F, ALL> {
+    #[inline(never)]
+    fn pass(&mut self) -> Outcome<()> {
+        let mut sum = 0_u64;
+        self.each(|answer| sum = sum.wrapping_add(answer))?;
+        self.answers.add_up_to(sum)
+    }
+
+    fn verify(&mut self) -> Outcome<()> {
+        let mut answers = Vec::new();
+        self.each(|answer| answers.push(answer))?;
+        self.answers.are(&answers)
+    }
+}
+
+/// Looks at every message of a file.
+struct FromFile<M: Workload, F, const ALL: bool> {
+    answers: Answered<M, ALL>,
+    file: Buffered,
+    reader: BufReader<fs::File>,
+    format: F,
+}
+
+impl<M: Answers, F: Format<M>, const ALL: bool> FromFile<M, F, ALL> {
+    #[inline(always)]
+    fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
+        self.file.restart(&mut self.reader)?;
+        while !self.reader.fill_buf()?.is_empty() {
+            answer(self.format.look_in_reader::<ALL>(&mut self.reader)?);
+        }
+        Ok(())
+    }
+}
+
+impl<M: Answers, F: Format<M>, const ALL: bool> Pass for FromFile<M, F, ALL> {
+    #[inline(never)]
+    fn pass(&mut self) -> Outcome<()> {
+        let mut sum = 0_u64;
+        self.each(|answer| sum = sum.wrapping_add(answer))?;
+        self.answers.add_up_to(sum)
+    }
+
+    fn verify(&mut self) -> Outcome<()> {
+        let mut answers = Vec::new();
+        self.each(|answer| answers.push(answer))?;
+        self.answers.are(&answers)
+    }
+}
+
+/// What readers must answer.
+struct Answered<M: Workload, const ALL: bool> {
+    given: Rc<Given<M::Record>>,
+    sum: u64,
+}
+
+impl<M: Answers, const ALL: bool> Answered<M, ALL> {
+    fn new(given: &Rc<Given<M::Record>>) -> Self {
+        let answers = given.records.iter().map(Self::answer);
+        Self { given: given.clone(), sum: answers.fold(0, u64::wrapping_add) }
+    }
+
+    fn answer(record: &M::Record) -> u64 {
+        if ALL { M::every(record) } else { M::three(record) }
+    }
+
+    #[inline(always)]
+    fn add_up_to(&self, sum: u64) -> Outcome<()> {
+        let expected = self.sum;
+        if sum == expected { Ok(()) } else { Err(format!("{sum} instead of {expected}").into()) }
+    }
+
+    fn are(&self, answers: &[u64]) -> Outcome<()> {
+        if answers.iter().copied().eq(self.given.records.iter().map(Self::answer)) {
+            Ok(())
+        } else {
+            Err(format!("{} messages are not what was written", answers.len()).into())
+        }
+    }
+}
