@@ -40,9 +40,8 @@ pub(super) fn writer<R: 'static>(
     sink: impl Target,
 ) -> Outcome<Option<Variant>> {
     let Some(given) = telemetry(given) else { return Ok(None) };
-    let mut columns = Columns { given, schema: schema(), sink };
-    columns.pass()?;
-    let bytes = columns.sink.content()?.len() as u64;
+    let bytes = stored(&given)?.len() as u64;
+    let columns = Columns { given, schema: schema(), sink };
     Ok(Some(Variant::new(NAME, columns).rival().bytes(bytes)))
 }
 

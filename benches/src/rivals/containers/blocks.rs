@@ -1,16 +1,18 @@
 //! `blocks-*`: payloads that are ready, in compressed blocks of 64 KiB.
 //!
 //! Baseline is the library below, with a context and memory that are used again,
-//! over blocks of framed messages that are ready, too: what is left of the time is
-//! what it costs to gather messages, to frame blocks, and to find messages again.
+//! over blocks of framed messages that are ready, too: no message is gathered or
+//! found again. What that costs at the least, `hand loop` says.
 //! `shrinks` is against a plain stream of these messages, whatever a format puts
 //! around its own. Nobody has digests but riegeli, which cannot be without.
 
 mod floor;
+mod hand;
 mod ours;
 
 use self::{
     floor::{Library, Lz4, RawBlocks, StoredBlocks, Zstd},
+    hand::HandBlocks,
     ours::{Blocks, WholeStream},
 };
 use super::{
@@ -50,15 +52,18 @@ fn of<M: Workload>() -> [Case; 4] {
 fn encode<M: Workload, L: Library>() -> Case {
     Case::new("rivals", format!("blocks-encode-{}", M::NAME), L::NAME, |_| {
         let given = Rc::new(given::<M>()?);
-        let raw = RawBlocks::<L>::new(&given.records)?;
+        let raw = || RawBlocks::<L>::new(&given.records);
+        let whole = || WholeStream::<L>::new(&given);
+        let mcap = || Ok(Mcap::<_, L::Mcap>::new(Vec::new(), false));
         let mut variants = vec![
             encoding("bulk reused", &given, raw, RawBlocks::stored_len)?.rival(),
-            packing("StreamWriter, blocks", &given, Blocks::<L>::new()?)?,
-            encoding("BlockWriter", &given, WholeStream::<L>::new(&given)?, WholeStream::len)?,
-            packing("mcap", &given, Mcap::<_, L::Mcap>::new(Vec::new(), false))?.rival(),
+            packing("hand loop", &given, HandBlocks::<L>::new)?.rival(),
+            packing("StreamWriter, blocks", &given, Blocks::<L>::new)?,
+            encoding("BlockWriter", &given, whole, WholeStream::len)?,
+            packing("mcap", &given, mcap)?.rival(),
         ];
         if L::RIEGELI {
-            let riegeli = Riegeli::<_, riegeli::Zstd>::new(Vec::new());
+            let riegeli = || Ok(Riegeli::<_, riegeli::Zstd>::new(Vec::new()));
             variants.push(packing("riegeli", &given, riegeli)?.rival());
         }
         Ok(work(&given, variants))
@@ -85,9 +90,11 @@ fn decode<M: Workload, L: Library>() -> Case {
         let streamed = Streamed::new(Memory(stored), StreamReader::new, deframer)?;
         let streamed = expected.variant("StreamReader", streamed);
 
+        let by_hand = pack(&mut HandBlocks::<L>::new()?, &given.records)?;
         let mcap = pack(&mut Mcap::<_, L::Mcap>::new(Vec::new(), false), &given.records)?;
         let mut variants = vec![
             floor.rival(),
+            found("hand loop", by_hand, read_by::<HandBlocks<L>>).rival(),
             streamed.compressed(raw_bytes, stored.len() as u64),
             found("mcap", mcap, read_by::<Mcap<Vec<u8>, L::Mcap>>).rival(),
         ];
@@ -120,21 +127,22 @@ fn read_by<R: Readable>(expected: &Rc<Expected>, name: &'static str, stored: Vec
 fn encoding<P: Pass + 'static>(
     name: &'static str,
     given: &Given<Vec<u8>>,
-    mut pass: P,
+    new: impl Fn() -> Outcome<P>,
     stored_len: fn(&P) -> u64,
 ) -> Outcome<Variant> {
+    let mut pass = new()?;
     pass.pass()?;
     let bytes = stored_len(&pass);
-    Ok(Variant::new(name, pass).compressed(given.wire.len() as u64, bytes))
+    Ok(Variant::new(name, new()?).compressed(given.wire.len() as u64, bytes))
 }
 
 fn packing<C: Container>(
     name: &'static str,
     given: &Rc<Given<Vec<u8>>>,
-    mut container: C,
+    new: impl Fn() -> Outcome<C>,
 ) -> Outcome<Variant> {
-    let bytes = pack(&mut container, &given.records)?.len() as u64;
-    let packing = Packing { given: given.clone(), container };
+    let bytes = pack(&mut new()?, &given.records)?.len() as u64;
+    let packing = Packing { given: given.clone(), container: new()? };
     Ok(Variant::new(name, packing).compressed(given.wire.len() as u64, bytes))
 }
 

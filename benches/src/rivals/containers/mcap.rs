@@ -157,7 +157,7 @@ impl<S: Sink, K: Kind> Readable for Mcap<S, K> {
         while let Some(event) = records.next_event() {
             match event? {
                 LinearReadEvent::ReadRequest(needed) => {
-                    let n = source.read(records.insert(needed))?;
+                    let n = source.read(records.insert(needed.max(READ_BYTES)))?;
                     records.notify_read(n);
                 }
                 LinearReadEvent::Record { opcode: op::MESSAGE, data } => {
@@ -173,6 +173,8 @@ impl<S: Sink, K: Kind> Readable for Mcap<S, K> {
         Ok(())
     }
 }
+
+const READ_BYTES: usize = 8 * 1024;
 
 /// By the reader that comes first in the documentation: each message is a copy.
 pub(super) struct Owned;
