@@ -122,18 +122,22 @@ pub(crate) trait Payloads {
 }
 
 /// What must come out.
-struct Expected {
+pub(crate) struct Expected {
     payloads: Vec<Vec<u8>>,
     answer: u64,
 }
 
 impl Expected {
-    fn new(payloads: Vec<Vec<u8>>) -> Self {
+    pub(crate) fn new(payloads: Vec<Vec<u8>>) -> Self {
         let answer = payloads.iter().fold(0, |answer, payload| look_at(answer, payload));
         Self { payloads, answer }
     }
 
-    fn variant(self: &Rc<Self>, name: &'static str, payloads: impl Payloads + 'static) -> Variant {
+    pub(crate) fn variant(
+        self: &Rc<Self>,
+        name: &'static str,
+        payloads: impl Payloads + 'static,
+    ) -> Variant {
         Variant::new(name, Reading { payloads, expected: self.clone() })
     }
 

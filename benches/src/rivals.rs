@@ -26,7 +26,7 @@ use crate::{
     origins::{Buffered, Memory, Unbuffered},
     read::{HandLoop, Loaded, Slices, Streamed},
     storage::Storage,
-    targets::{Given, Target},
+    targets::Given,
     workloads::{LogMessages, MixedMessages, NestedMessages, TelemetryMessages, VectorMessages},
     write,
 };
@@ -84,7 +84,7 @@ fn no_more<R>(_: &Storage, _: &Rc<Given<R>>) -> Outcome<Vec<Variant>> {
 /// Messages of one pass at any size.
 const FEWEST: usize = 2;
 
-fn written<M: Special, I: Integrity, S: Target>(more: More<M::Record>) -> Case {
+fn written<M: Special, I: Integrity, S: containers::Sink>(more: More<M::Record>) -> Case {
     let workload = format!("write-{}{}", M::NAME, I::SUFFIX);
     Case::new("rivals", workload, S::NAME, move |storage| {
         let given = Given::of::<M, I>(FEWEST)?;
