@@ -12,6 +12,7 @@ mod compress;
 mod gate;
 mod instructions;
 mod integrity;
+mod latency;
 mod measure;
 mod origins;
 mod pool;
@@ -25,6 +26,7 @@ mod storage;
 mod targets;
 mod workloads;
 mod write;
+mod writers;
 
 use case::Case;
 use cli::{Arguments, Command, Options};
@@ -44,6 +46,7 @@ fn cases() -> Vec<Case> {
     cases.extend(pool::cases());
     cases.extend(chunk::cases());
     cases.extend(asynchronous::cases());
+    cases.extend(latency::cases());
     #[cfg(feature = "rivals")]
     cases.extend(rivals::cases());
     cases
