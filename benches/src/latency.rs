@@ -19,9 +19,12 @@
 //!
 //! Each figure has one reading of the clock in it and what the machine does
 //! besides. `clock alone` writes nothing and shows how much that is: a tail no
-//! longer than that row's says nothing about a writer. Variants take turns of a
-//! tenth of a second, so that a bad second is in all of them. ns/msg is the median
-//! over all messages, and its quartiles; ratios are of the medians of the turns.
+//! longer than that row's says nothing about a writer.
+//!
+//! Variants take turns of a fiftieth of a second, so that a bad second is in all of
+//! them, and a schedule lasts as long as a turn. p50, p99, p99.9 and max are of all
+//! messages. ns/msg is the median of the turns' medians, with their quartiles, and
+//! ratios are of those: one long stall moves the former, and not the latter.
 
 mod pace;
 mod read;

@@ -17,13 +17,16 @@ mod measure;
 mod origins;
 mod pool;
 mod read;
+mod readers;
 mod record;
 mod report;
 #[cfg(feature = "rivals")]
 mod rivals;
 mod row;
+mod scaling;
 mod storage;
 mod targets;
+mod threads;
 mod workloads;
 mod write;
 mod writers;
@@ -47,6 +50,8 @@ fn cases() -> Vec<Case> {
     cases.extend(chunk::cases());
     cases.extend(asynchronous::cases());
     cases.extend(latency::cases());
+    cases.extend(scaling::cases());
+    cases.extend(threads::cases());
     #[cfg(feature = "rivals")]
     cases.extend(rivals::cases());
     cases

@@ -27,9 +27,14 @@ impl Storage {
         Ok(Self { dir, files: Cell::new(0), shared: RefCell::default() })
     }
 
-    /// Forgets what the variants of the last case had in common.
+    /// Forgets what the variants of the last case had in common, and removes its
+    /// files: there may be a gigabyte of them.
     pub(crate) fn begin_case(&self) {
         self.shared.borrow_mut().clear();
+        for file in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
+            // What stays, goes with the directory.
+            let _ = fs::remove_file(file.path());
+        }
     }
 
     /// The `T` of this case, made when it is first asked for.

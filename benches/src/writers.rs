@@ -1,7 +1,7 @@
 //! Writers that are given one message at a time, for suites that say when, or how
 //! many, rather than how fast.
 
-use crate::{measure::Outcome, targets::Target};
+use crate::measure::Outcome;
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{
     DefaultFramer, StreamSerialize, StreamWriter,
@@ -11,7 +11,7 @@ use std::io::Write;
 
 /// A way to write messages without digests.
 pub(crate) trait MessageWriter: 'static {
-    type Sink: Target;
+    type Sink: Write;
 
     fn write(&mut self, message: &impl StreamSerialize) -> Outcome<()>;
     fn flush(&mut self) -> Outcome<()>;
@@ -25,13 +25,13 @@ pub(crate) struct ByHand<S> {
     sink: S,
 }
 
-impl<S: Target> ByHand<S> {
+impl<S: Write + 'static> ByHand<S> {
     pub(crate) fn new(sink: S) -> Self {
         Self { builder: FlatBufferBuilder::new(), sink }
     }
 }
 
-impl<S: Target> MessageWriter for ByHand<S> {
+impl<S: Write + 'static> MessageWriter for ByHand<S> {
     type Sink = S;
 
     #[inline(always)]
@@ -55,13 +55,13 @@ impl<S: Target> MessageWriter for ByHand<S> {
 /// `StreamWriter::new`: a write for each frame.
 pub(crate) struct Direct<S: Write>(StreamWriter<'static, S, DefaultFramer>);
 
-impl<S: Target> Direct<S> {
+impl<S: Write + 'static> Direct<S> {
     pub(crate) fn new(sink: S) -> Self {
         Self(StreamWriter::new(sink, DefaultFramer))
     }
 }
 
-impl<S: Target> MessageWriter for Direct<S> {
+impl<S: Write + 'static> MessageWriter for Direct<S> {
     type Sink = S;
 
     #[inline(always)]
@@ -82,7 +82,7 @@ pub(crate) struct InBatches<S: Write + 'static>(
     StreamWriter<'static, Batch<'static, S>, DefaultFramer, Window<'static>>,
 );
 
-impl<S: Target> InBatches<S> {
+impl<S: Write + 'static> InBatches<S> {
     /// With batches of the default size.
     pub(crate) fn new(sink: S) -> Self {
         let arena: &'static Bump = Box::leak(Box::default());
@@ -96,7 +96,7 @@ impl<S: Target> InBatches<S> {
     }
 }
 
-impl<S: Target> MessageWriter for InBatches<S> {
+impl<S: Write + 'static> MessageWriter for InBatches<S> {
     type Sink = S;
 
     #[inline(always)]

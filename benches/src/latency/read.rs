@@ -6,14 +6,15 @@ use super::{
 };
 use crate::{
     case::Case,
-    integrity::{self, Bare},
+    integrity::Bare,
     measure::Outcome,
+    readers::{ByHand, NextPayload},
     workloads::{self, TelemetryMessages, Workload},
 };
 use flatstream::{DefaultDeframer, StreamReader};
 use hdrhistogram::Histogram;
 use std::{
-    io::{BufReader, Read, Write},
+    io::{BufReader, Write},
     os::unix::net::UnixStream,
     rc::Rc,
     sync::mpsc::{self, SyncSender},
@@ -33,7 +34,7 @@ fn case<M: Workload>(per_second: u64) -> Case {
             workloads::wire::<Bare>(&payloads).len() as f64 / payloads.len() as f64;
         let (near, far) = UnixStream::pair()?;
         let sender = Rc::new(Sender::new(far, payloads));
-        let by_hand = ByHand { source: BufReader::new(near.try_clone()?), payload: Vec::new() };
+        let by_hand = ByHand::new(BufReader::new(near.try_clone()?));
         let reader = StreamReader::new(near, DefaultDeframer);
         let variants = vec![
             Variant::new("hand loop", Reading { sender: sender.clone(), payloads: by_hand }),
@@ -80,36 +81,6 @@ impl Sender {
         let schedule = pace.begin_in(Duration::from_millis(1));
         self.turns.send((schedule, pace.messages))?;
         Ok(schedule)
-    }
-}
-
-/// A way to get at the next payload.
-trait NextPayload {
-    fn next_payload(&mut self) -> Outcome<&[u8]>;
-}
-
-/// The baseline: header and payload by `read_exact`, the payload into a vector
-/// that is used again.
-struct ByHand {
-    source: BufReader<UnixStream>,
-    payload: Vec<u8>,
-}
-
-impl NextPayload for ByHand {
-    #[inline(always)]
-    fn next_payload(&mut self) -> Outcome<&[u8]> {
-        let mut header = [0; 12];
-        self.source.read_exact(&mut header[..integrity::header_len::<Bare>()])?;
-        self.payload.resize(integrity::payload_len(header), 0);
-        self.source.read_exact(&mut self.payload)?;
-        Ok(&self.payload)
-    }
-}
-
-impl NextPayload for StreamReader<UnixStream, DefaultDeframer> {
-    #[inline(always)]
-    fn next_payload(&mut self) -> Outcome<&[u8]> {
-        self.read_message()?.ok_or_else(|| "the stream ended".into())
     }
 }
 

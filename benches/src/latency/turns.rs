@@ -66,7 +66,7 @@ impl Punctual for ClockAlone {
 }
 
 /// Time of a turn without its warm-up.
-const TURN: Duration = Duration::from_millis(100);
+const TURN: Duration = Duration::from_millis(20);
 
 pub(super) fn pace(per_second: u64) -> Pace {
     Pace::new(per_second, TURN)
@@ -91,12 +91,10 @@ pub(super) fn measure(
     for Variant { name, subject, .. } in &mut variants {
         records.push(Record::new(&mut **subject, pace).map_err(|error| case.wrong(name, &*error))?);
     }
-    let turns = if effort == Effort::QUICK { 3 } else { 20 };
+    let turns = if effort == Effort::QUICK { 15 } else { 100 };
     for _ in 0..turns {
         for (Variant { name, subject, .. }, record) in variants.iter_mut().zip(&mut records) {
-            record
-                .add_turn(&mut **subject, pace)
-                .map_err(|error| case.wrong(name, &*error))?;
+            record.add_turn(&mut **subject, pace).map_err(|error| case.wrong(name, &*error))?;
         }
     }
 
@@ -158,6 +156,7 @@ impl Record {
         let at = |quantile| self.all.value_at_quantile(quantile);
         let ratios = baseline.iter().zip(&self.medians).map(|(baseline, own)| baseline / own);
         let ratio = Quartiles::of(ratios.collect());
+        let ns = Quartiles::of(self.medians.clone());
         let turns = self.medians.len() as u64;
         let messages_per_second = (turns * pace.messages) as f64 / self.elapsed.as_secs_f64();
         Row {
@@ -167,9 +166,9 @@ impl Record {
             variant: String::new(),
             baseline: false,
             rival: false,
-            ns_per_message: at(0.5) as f64,
-            ns_low: at(0.25) as f64,
-            ns_high: at(0.75) as f64,
+            ns_per_message: ns.median,
+            ns_low: ns.low,
+            ns_high: ns.high,
             ratio: ratio.median,
             ratio_low: ratio.low,
             ratio_high: ratio.high,
@@ -217,24 +216,24 @@ mod tests {
     }
 
     #[test]
-    fn a_row_has_the_quantiles_of_all_turns_and_the_ratio_of_their_medians() {
-        let pace = pace(10_000);
+    fn a_row_has_the_quantiles_of_all_messages_and_the_medians_of_turns() {
+        let pace = pace(50_000);
         let (quick, slow): (Vec<u64>, Vec<u64>) = ((1..=1000).collect(), (1001..=2000).collect());
         let case = Case::own("latency", "test", "sink", |_, _, _| Ok(Vec::new()));
-        let row = record(&[&quick, &slow], pace).unwrap().row(&case, pace, 92.0, &[1000.0, 3002.0]);
-        let latency = row.latency.unwrap();
-        assert_eq!((latency.p50, latency.p99, latency.p99_9, latency.max), (1000, 1980, 1998, 2000));
-        assert_eq!((row.ns_low, row.ns_per_message, row.ns_high), (500.0, 1000.0, 1500.0));
-        // 1000 / 500 and 3002 / 1501: the baseline is twice as late in both turns.
-        assert_eq!((row.ratio_low, row.ratio, row.ratio_high), (2.0, 2.0, 2.0));
-        assert!((latency.messages_per_second - 10_000.0).abs() < 1e-6);
-        assert!((row.gigabytes_per_second - 0.000_92).abs() < 1e-9);
+        let record = record(&[&quick, &slow], pace).unwrap();
+        let row = record.row(&case, pace, 92.0, &[1000.0, 3000.0]);
+        let Latency { p50, p99, p99_9, max, messages_per_second } = row.latency.unwrap();
+        assert_eq!((p50, p99, p99_9, max), (1000, 1980, 1998, 2000));
+        assert_eq!((row.ns_low, row.ns_high), (500.0, 500.0)); // of two, the first
+        assert_eq!(row.ratio_low, 2.0); // 1000 / 500, 3000 / 1500
+        assert!((messages_per_second - 50_000.0).abs() < 1e-6);
+        assert!((row.gigabytes_per_second - 0.0046).abs() < 1e-9);
         assert_eq!((row.allocations_per_message, row.rounds), (2.0, 2));
     }
 
     #[test]
     fn a_turn_that_lacks_a_message_is_an_error() {
-        let error = record(&[&[1, 2, 3]], pace(10_000)).err().unwrap();
+        let error = record(&[&[1, 2, 3]], pace(50_000)).err().unwrap();
         assert_eq!(error.to_string(), "3 messages of 1000");
     }
 }

@@ -69,7 +69,8 @@ fn buffered<M: Workload, S: Target>(per_second: u64) -> Case {
     let workload = format!("{}-{}-buffered", M::NAME, pace(per_second).name());
     Case::own("latency", workload, S::BARE_NAME, move |case, storage: &Storage, effort| {
         let given = Given::of::<M, Bare>(2)?;
-        let buffer = |bytes| Ok::<_, std::io::Error>(BufWriter::with_capacity(bytes, S::new(storage)?));
+        let buffer =
+            |bytes| Ok::<_, std::io::Error>(BufWriter::with_capacity(bytes, S::new(storage)?));
         let by_hand = ByHand::new(buffer(SMALL_BUFFER)?);
         let behind_buffer = Direct::new(buffer(SMALL_BUFFER)?);
         let in_small_batches = InBatches::of(SMALL_BUFFER, S::new(storage)?);
@@ -102,7 +103,7 @@ struct Writing<M: Workload, W, const EACH: bool> {
     writer: W,
 }
 
-impl<M: Workload, W: MessageWriter, const EACH: bool> Writing<M, W, EACH> {
+impl<M: Workload, W: MessageWriter<Sink: Target>, const EACH: bool> Writing<M, W, EACH> {
     fn new(given: &Rc<Given<M::Record>>, writer: W) -> Self {
         Self { given: given.clone(), writer }
     }
@@ -114,7 +115,9 @@ impl<M: Workload, W: MessageWriter, const EACH: bool> Writing<M, W, EACH> {
     }
 }
 
-impl<M: Workload, W: MessageWriter, const EACH: bool> Punctual for Writing<M, W, EACH> {
+impl<M: Workload, W: MessageWriter<Sink: Target>, const EACH: bool> Punctual
+    for Writing<M, W, EACH>
+{
     #[inline(never)]
     fn turn(&mut self, pace: Pace, lateness: &mut Histogram<u64>) -> Outcome<()> {
         let Self { given, writer } = self;
