@@ -70,3 +70,19 @@ impl Drop for Storage {
         let _ = fs::remove_dir_all(&self.dir);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::env;
+
+    #[test]
+    fn files_of_a_case_go_when_the_next_one_begins() {
+        let storage = Storage::new(&env::temp_dir()).unwrap();
+        let path = storage.path();
+        fs::write(&path, "of the first case").unwrap();
+        storage.begin_case();
+        assert!(!path.exists());
+        assert!(storage.file().is_ok(), "the directory stays");
+    }
+}

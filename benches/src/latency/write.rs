@@ -144,3 +144,55 @@ impl<M: Workload, W: MessageWriter<Sink: Target>, const EACH: bool> Punctual
         given.compare(writer.sink())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::pace::histogram, *};
+    use flatstream::StreamSerialize;
+    use std::thread;
+
+    /// Stalls once.
+    #[derive(Default)]
+    struct Stalling {
+        sink: Vec<u8>,
+        written: u64,
+    }
+
+    impl MessageWriter for Stalling {
+        type Sink = Vec<u8>;
+
+        fn write(&mut self, _: &impl StreamSerialize) -> Outcome<()> {
+            self.written += 1;
+            if self.written == 500 {
+                thread::sleep(Duration::from_millis(5));
+            }
+            Ok(())
+        }
+        fn flush(&mut self) -> Outcome<()> {
+            Ok(())
+        }
+        fn sink(&mut self) -> &mut Vec<u8> {
+            &mut self.sink
+        }
+    }
+
+    #[test]
+    fn one_stall_makes_all_messages_late_that_were_due_meanwhile() {
+        let given = Given::of::<TelemetryMessages, Bare>(2).unwrap();
+        let mut lateness = histogram();
+        let mut writing = Writing::<TelemetryMessages, _, true>::new(&given, Stalling::default());
+        writing.turn(pace(50_000), &mut lateness).unwrap();
+        assert_eq!(lateness.len(), 1000);
+        // 250 of them, and the last fifty by less than a millisecond.
+        let late = lateness.count_between(1_100_000, u64::MAX);
+        assert!(late >= 190, "{late}");
+    }
+
+    #[test]
+    fn a_writer_that_loses_messages_is_found_out() {
+        let given = Given::of::<TelemetryMessages, Bare>(2).unwrap();
+        let mut writing = Writing::<TelemetryMessages, _, true>::new(&given, Stalling::default());
+        let error = writing.verify().unwrap_err().to_string();
+        assert_eq!(error, format!("wrong from byte 0 on; 0 bytes instead of {}", 92 * 2000));
+    }
+}

@@ -40,7 +40,7 @@ fn case(workload: String, count: u64, build: fn(u64, &Storage) -> Outcome<Vec<Va
         let Some(rounds) = rounds(count, effort) else { return Ok(Vec::new()) };
         let passes = Case::new(case.suite, &*case.workload, case.sink, move |storage| {
             let variants = build(count, storage)?;
-            Ok(Work { messages: count, bytes: count * FRAME_BYTES, variants })
+            Ok(Work { messages: count, bytes: count * FRAME_BYTES as u64, variants })
         });
         measure::measure(&passes, storage, Effort { rounds, ..effort })
     })
@@ -55,8 +55,8 @@ fn rounds(count: u64, effort: Effort) -> Option<usize> {
     usize::try_from((messages / count).clamp(least, most)).ok()
 }
 
-/// A telemetry message and its length.
-const FRAME_BYTES: u64 = 92;
+/// A telemetry message and its length in front.
+const FRAME_BYTES: usize = 92;
 
 /// All variants write one file: the system then has it in memory once.
 fn written(count: u64, file: &File) -> Outcome<Vec<Variant>> {
@@ -83,7 +83,7 @@ impl<W: MessageWriter<Sink: Target>> Pass for Writing<W> {
             self.writer.write(&Telemetry(n))?;
         }
         self.writer.flush()?;
-        let (end, expected) = (self.file.stream_position()?, self.count * FRAME_BYTES);
+        let (end, expected) = (self.file.stream_position()?, self.count * FRAME_BYTES as u64);
         if end == expected { Ok(()) } else { Err(format!("{end} bytes of {expected}").into()) }
     }
 
@@ -93,7 +93,7 @@ impl<W: MessageWriter<Sink: Target>> Pass for Writing<W> {
         self.pass()?;
         self.file.rewind()?;
         let mut source = BufReader::with_capacity(64 << 10, &self.file);
-        let (mut frame, mut rest) = ([0; FRAME_BYTES as usize], Vec::new());
+        let (mut frame, mut rest) = ([0; FRAME_BYTES], Vec::new());
         each_frame(self.count, |n, expected| {
             source.read_exact(&mut frame)?;
             if frame == *expected { Ok(()) } else { Err(format!("message {n} is wrong").into()) }
@@ -171,10 +171,10 @@ const LEN_BYTES: usize = 4;
 /// The frames that a stream of so many messages has.
 fn each_frame(
     count: u64,
-    mut consume: impl FnMut(u64, &[u8; FRAME_BYTES as usize]) -> Outcome<()>,
+    mut consume: impl FnMut(u64, &[u8; FRAME_BYTES]) -> Outcome<()>,
 ) -> Outcome<()> {
     let mut builder = FlatBufferBuilder::new();
-    let mut frame = [0; FRAME_BYTES as usize];
+    let mut frame = [0; FRAME_BYTES];
     for n in 0..count {
         builder.reset();
         Telemetry(n).serialize(&mut builder)?;

@@ -43,10 +43,10 @@ fn case<M: Workload>() -> Case {
             messages: messages * TIMES,
             bytes: given.wire.len() as u64 * TIMES,
             variants: vec![
-                Writing::variant::<M>("hand loops", 0, &given, default, &end),
-                Writing::variant::<M>("hand loops 32K, 64K", 1, &given, long, &end),
-                Writing::variant::<M>("StreamWriter 8K, Reader", 2, &given, direct, &end),
-                Writing::variant::<M>("with_arena, Reader", 3, &given, in_batches, &end),
+                variant::<M>("hand loops", 0, &given, default, &end),
+                variant::<M>("hand loops 32K, 64K", 1, &given, long, &end),
+                variant::<M>("StreamWriter 8K, Reader", 2, &given, direct, &end),
+                variant::<M>("with_arena, Reader", 3, &given, in_batches, &end),
             ],
         })
     })
@@ -78,7 +78,6 @@ fn ours(stream: UnixStream) -> StreamReader<UnixStream, DefaultDeframer> {
 /// The connection as the writing thread has it. One serves all variants: two
 /// sockets differ in speed for as long as they live.
 struct WriteEnd {
-    /// Goes first, lest the thread that ends with it waits for bytes: see `Drop`.
     reader: Worker,
     stream: UnixStream,
 }
@@ -93,6 +92,7 @@ impl WriteEnd {
 
 impl Drop for WriteEnd {
     fn drop(&mut self) {
+        // Lest the reader, which goes next, waits for bytes.
         Self::break_off(&self.stream);
     }
 }
@@ -105,17 +105,15 @@ struct Writing<M: Workload, W> {
     end: Rc<WriteEnd>,
 }
 
-impl Writing<TelemetryMessages, ()> {
-    fn variant<M: Workload>(
-        name: &'static str,
-        index: usize,
-        given: &Rc<Given<M::Record>>,
-        writer: impl MessageWriter,
-        end: &Rc<WriteEnd>,
-    ) -> Variant {
-        let (given, end) = (given.clone(), end.clone());
-        Variant::new(name, Writing::<M, _> { given, writer, index, end })
-    }
+fn variant<M: Workload>(
+    name: &'static str,
+    index: usize,
+    given: &Rc<Given<M::Record>>,
+    writer: impl MessageWriter,
+    end: &Rc<WriteEnd>,
+) -> Variant {
+    let (given, end) = (given.clone(), end.clone());
+    Variant::new(name, Writing::<M, _> { given, writer, index, end })
 }
 
 impl<M: Workload, W: MessageWriter> Pass for Writing<M, W> {
@@ -182,5 +180,25 @@ impl<P: NextPayload, const TAG: usize> Pass for Reading<P, TAG> {
 
     fn verify(&mut self) -> Outcome<()> {
         self.pass()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rather than leave it waiting for room.
+    #[test]
+    fn a_reader_that_finds_other_messages_ends_the_writer_too() {
+        let given = Given::of::<TelemetryMessages, Bare>(2).unwrap();
+        let (near, far) = UnixStream::pair().unwrap();
+        let end = Rc::new(WriteEnd {
+            reader: Worker::spawn(move || readers::<LogMessages>(10, &far)).unwrap(),
+            stream: near.try_clone().unwrap(),
+        });
+        let writer = ByHand::new(near);
+        let mut variant = variant::<TelemetryMessages>("hand loop", 0, &given, writer, &end);
+        let error = variant.subject.pass().unwrap_err();
+        assert_eq!(error.to_string(), "message 0 is not what was sent");
     }
 }
