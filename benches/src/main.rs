@@ -12,19 +12,24 @@ mod compress;
 mod gate;
 mod instructions;
 mod integrity;
+mod latency;
 mod measure;
 mod origins;
 mod pool;
 mod read;
+mod readers;
 mod record;
 mod report;
 #[cfg(feature = "rivals")]
 mod rivals;
 mod row;
+mod scaling;
 mod storage;
 mod targets;
+mod threads;
 mod workloads;
 mod write;
+mod writers;
 
 use case::Case;
 use cli::{Arguments, Command, Options};
@@ -44,6 +49,9 @@ fn cases() -> Vec<Case> {
     cases.extend(pool::cases());
     cases.extend(chunk::cases());
     cases.extend(asynchronous::cases());
+    cases.extend(latency::cases());
+    cases.extend(scaling::cases());
+    cases.extend(threads::cases());
     #[cfg(feature = "rivals")]
     cases.extend(rivals::cases());
     cases

@@ -141,14 +141,14 @@ impl Expected {
         Variant::new(name, Reading { payloads, expected: self.clone() })
     }
 
-    fn work(&self, bytes: u64, variants: Vec<Variant>) -> Work {
+    pub(crate) fn work(&self, bytes: u64, variants: Vec<Variant>) -> Work {
         Work { messages: self.payloads.len() as u64, bytes, variants }
     }
 }
 
 /// The little that a consumer does with a payload: its length and both ends.
 #[inline(always)]
-fn look_at(answer: u64, payload: &[u8]) -> u64 {
+pub(crate) fn look_at(answer: u64, payload: &[u8]) -> u64 {
     let payload = black_box(payload);
     let ends = payload.first().zip(payload.last());
     let (first, last) = ends.map_or((0, 0), |(&first, &last)| (first, last));
@@ -229,9 +229,9 @@ impl<O: Origin, I: Integrity> Payloads for HandLoop<O, I> {
 
 /// Not the baseline, but as little as can be done over a slice: no copy, no
 /// limits, no positions.
-struct HandSplit<I> {
-    wire: &'static [u8],
-    integrity: PhantomData<I>,
+pub(crate) struct HandSplit<I> {
+    pub(crate) wire: &'static [u8],
+    pub(crate) integrity: PhantomData<I>,
 }
 
 impl<I: Integrity> Payloads for HandSplit<I> {

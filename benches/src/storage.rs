@@ -27,9 +27,14 @@ impl Storage {
         Ok(Self { dir, files: Cell::new(0), shared: RefCell::default() })
     }
 
-    /// Forgets what the variants of the last case had in common.
+    /// Forgets what the variants of the last case had in common, and removes its
+    /// files: there may be a gigabyte of them.
     pub(crate) fn begin_case(&self) {
         self.shared.borrow_mut().clear();
+        for file in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
+            // What stays, goes with the directory.
+            let _ = fs::remove_file(file.path());
+        }
     }
 
     /// The `T` of this case, made when it is first asked for.
@@ -63,5 +68,21 @@ impl Drop for Storage {
     fn drop(&mut self) {
         // What cannot be removed is in the system's temporary directory anyway.
         let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::env;
+
+    #[test]
+    fn files_of_a_case_go_when_the_next_one_begins() {
+        let storage = Storage::new(&env::temp_dir()).unwrap();
+        let path = storage.path();
+        fs::write(&path, "of the first case").unwrap();
+        storage.begin_case();
+        assert!(!path.exists());
+        assert!(storage.file().is_ok(), "the directory stays");
     }
 }

@@ -238,8 +238,15 @@ impl Vector {
 
 impl<const BYTES: usize> Workload for VectorMessages<BYTES> {
     const NAME: &str = match BYTES {
+        64 => "vector-64",
+        256 => "vector-256",
+        0x400 => "vector-1K",
+        0x1000 => "vector-4K",
+        0x4000 => "vector-16K",
         0x1_0000 => "vector-64K",
+        0x4_0000 => "vector-256K",
         0x8_0000 => "vector-512K",
+        0x10_0000 => "vector-1M",
         0x40_0000 => "vector-4M",
         _ => panic!("name it"),
     };
