@@ -82,7 +82,7 @@ impl Arguments {
                 }
                 flag if flag.starts_with('-') => return Err(format!("unknown flag `{flag}`")),
                 selector => {
-                    if !cases.iter().any(|case| selects(&selector, &case.name())) {
+                    if !cases.iter().any(|case| selects(selector, &case.name())) {
                         return Err(format!("unknown suite `{selector}`"));
                     }
                     selectors.push(selector.to_owned());

@@ -144,6 +144,7 @@ impl Record {
 
     /// Writes the two files that all else is made of.
     pub(crate) fn save(&self) -> Outcome<()> {
+        self.must_have_runs()?;
         let rows = report::json(&self.rows)?;
         let runs = serde_json::to_string_pretty(&self.runs)? + "\n";
         // Before it replaces what can be read.
@@ -172,11 +173,11 @@ impl Record {
     }
 
     fn must_have_runs(&self) -> Outcome<()> {
-        if self.runs.is_empty() && !self.rows.is_empty() {
+        if self.runs.is_empty() {
             let name = &self.name;
             return Err(format!(
-                "{name} is a record of before there was {ENVIRONMENT}, with a page written by \
-                 hand: rename it to have one written"
+                "{name} has no runs: a record of before there was {ENVIRONMENT} stays as it is, \
+                 and must have another name for today's to be written"
             )
             .into());
         }

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fmt::Write};
 /// Differences beyond noise as a table, with what differs around the rows above it
 /// and the number of the rest below.
 pub(crate) fn differences(before: &Record, after: &Record) -> String {
-    let mut text = format!("\n{} -> {}\n", before.name, after.name);
+    let mut text = format!("\n{} -> {}\n", before.heading(), after.heading());
     text.push_str(&environments(before, after));
     let (mut compared, mut beyond) = (0, Vec::new());
     for Recorded { row: new, .. } in &after.rows {
@@ -109,9 +109,9 @@ impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Faster => f.write_str("faster"),
-            Self::Slower => f.write_str("SLOWER"),
-            Self::TimeFaster => f.write_str("time: faster"),
-            Self::TimeSlower => f.write_str("time: slower"),
+            Self::Slower => f.write_str("slower"),
+            Self::TimeFaster => f.write_str("time alone: faster"),
+            Self::TimeSlower => f.write_str("time alone: slower"),
             Self::Instructions(change) => write!(f, "instructions {change}"),
             Self::Allocations(change) => write!(f, "allocations {change}"),
             Self::Bytes(change) => write!(f, "bytes {change}"),
@@ -135,6 +135,14 @@ fn percent(old: f64, new: f64) -> String {
 }
 
 impl Record {
+    /// Its name and the commits that it measured.
+    fn heading(&self) -> String {
+        let runs = grouped(self.runs.iter(), |run| format!("{} {}", run.effort(), run.commit));
+        let runs: Vec<String> = runs.into_iter().map(|(run, _)| run).collect();
+        let known = if runs.is_empty() { "unknown commit".to_owned() } else { runs.join(", ") };
+        format!("{} ({known})", self.name)
+    }
+
     fn row_like(&self, row: &Row) -> Option<&Row> {
         let key = |row: &Row| (row.case(), row.variant.clone());
         let key_of_row = key(row);
@@ -159,14 +167,11 @@ fn environments(before: &Record, after: &Record) -> String {
         return text;
     }
     let (old, new) = (all_facts(before), all_facts(after));
-    let names: BTreeSet<&String> = old.iter().chain(&new).map(|(name, _)| name).collect();
-    for name in names {
-        let values = |facts: &[(String, Vec<String>)]| {
-            let values = facts.iter().find(|(fact, _)| fact == name).map(|(_, values)| values);
-            values.map_or_else(|| "none".to_owned(), |values| values.join(" and "))
-        };
-        let (old, new) = (values(&old), values(&new));
-        if old != new {
+    for (name, old) in old {
+        // A crate that only one side has measured makes no difference to rows of both.
+        let Some((_, new)) = new.iter().find(|(known, _)| *known == name) else { continue };
+        if old != *new {
+            let (old, new) = (old.join(" and "), new.join(" and "));
             let _ = writeln!(text, "differs: {name}: {old} -> {new}");
         }
     }
@@ -280,6 +285,7 @@ mod tests {
         run.crates.insert("flatbuffers".to_owned(), "26.0.0".to_owned());
         let text = differences(&before, &Record::of_run(run, rows));
         for part in [
+            "this run (full one) -> this run (full two)\n",
             "differs: flatbuffers: 25.0.0 -> 26.0.0\n",
             "differs: rustc:  -> rustc 2.0.0\n",
             "StreamWriter<Format>",

@@ -37,6 +37,15 @@ impl Cpu {
         }
     }
 
+    /// Its name, with the numbers that x86 has besides.
+    pub(super) fn description(&self) -> String {
+        let Self { model, family, model_number, stepping, .. } = self;
+        if family.is_empty() {
+            return model.clone();
+        }
+        format!("{model} (family {family}, model {model_number}, stepping {stepping})")
+    }
+
     /// Its name in a file's name: without what it shares with all others.
     pub(super) fn slug(&self) -> String {
         let model = self.model.to_lowercase().replace("(r)", " ").replace("(tm)", " ");
@@ -94,6 +103,7 @@ mod tests {
             (2, "AMD EPYC", "17")
         );
         assert_eq!(cpu.flags, ["sse4_2", "bmi2", "avx2"]);
+        assert_eq!(cpu.description(), "AMD EPYC (family 25, model 17, stepping 1)");
         assert_eq!(Cpu::of("").model, std::env::consts::ARCH);
     }
 }

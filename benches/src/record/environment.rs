@@ -75,15 +75,12 @@ impl Run {
 
     /// What makes figures differ, each with a name, crates apart.
     pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
-        let Cpu { model, family, model_number, stepping, cores, flags } = &self.cpu;
+        let cpu = &self.cpu;
         let or_none = |text: &str| if text.is_empty() { "none".into() } else { text.to_owned() };
         vec![
-            (
-                "CPU",
-                format!("{model} (family {family}, model {model_number}, stepping {stepping})"),
-            ),
-            ("cores", cores.to_string()),
-            ("flags that matter", or_none(&flags.join(" "))),
+            ("CPU", cpu.description()),
+            ("cores", cpu.cores.to_string()),
+            ("flags that matter", or_none(&cpu.flags.join(" "))),
             ("memory", format!("{} GiB", self.memory_gib)),
             ("kernel", self.kernel.clone()),
             ("system", self.os.clone()),

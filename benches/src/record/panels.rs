@@ -30,7 +30,7 @@ impl<P: Panel> Chart<P> {
             ends[column] += panel.height() + GAP;
         }
         let width = if self.panels.len() > 1 { 2 * COLUMN + GAP } else { COLUMN };
-        let size = (width + 2 * EDGE, ends[0].max(ends[1]));
+        let size = (width.max(width_of(&self.note)) + 2 * EDGE, ends[0].max(ends[1]));
         Canvas::draw(size, |canvas| {
             canvas.title(&self.title, (EDGE, 14))?;
             canvas.text(&self.note, (EDGE, 34), Align::Left)?;
@@ -261,5 +261,5 @@ const HEAD: i32 = 58;
 const TITLE: i32 = 22;
 const BAR: i32 = 16;
 /// The room behind the longest bar.
-const BAR_TEXT: i32 = 96;
+const BAR_TEXT: i32 = 104;
 const PLOT: i32 = 180;

@@ -72,13 +72,17 @@ fn times(suite: &str, rows: &[&Row]) -> Made {
 /// How much faster the library is than the baseline of each case.
 fn ratios(suite: &str, rows: &[&Row]) -> Made {
     let rows: Vec<&Row> = rows.iter().copied().filter(|row| row.is_ours()).collect();
-    let least = rows.iter().map(|row| row.ratio).fold(0.5, f64::min).max(1.0 / 16.0);
-    let most = rows.iter().map(|row| row.ratio).fold(2.0, f64::max).min(64.0);
+    let least = rows.iter().map(|row| row.ratio).fold(0.5, f64::min).max(LEAST);
+    let most = rows.iter().map(|row| row.ratio).fold(2.0, f64::max).min(MOST);
     let panel = |(title, rows): (String, Vec<&Row>)| {
         let bar = |row: &&Row| {
             let label = format!("{}: {}", row.sink, row.variant);
             let quartiles = [row.ratio_low, row.ratio, row.ratio_high];
-            Bar::of(row, &label, format!("{:.2}", row.ratio), quartiles)
+            let cut = row.ratio < LEAST || row.ratio > MOST;
+            let ratio =
+                if row.ratio < 100.0 { format!("{:.2}", row.ratio) } else { figure(row.ratio) };
+            let text = ratio + if cut { ", bar cut" } else { "" };
+            Bar::of(row, &label, text, quartiles)
         };
         let bars = rows.iter().map(bar).collect();
         Bars { title, bars, scale: Scale::AroundOne { least, most }, label_width: 0 }
@@ -88,6 +92,10 @@ fn ratios(suite: &str, rows: &[&Row]) -> Made {
                 ahead. Thin lines: quartiles. Logarithmic.";
     made(&Chart::bars(format!("{suite}: ratio to the baseline"), note.into(), panels.collect()))
 }
+
+/// Longer bars would leave nothing to be seen of the others.
+const LEAST: f64 = 1.0 / 16.0;
+const MOST: f64 = 64.0;
 
 /// Time per message over what the workload's name ends with.
 fn scaling(
