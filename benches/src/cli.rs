@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Gate {
         update: bool,
     },
+    /// Write the page and the plots of a record anew.
+    Render(String),
     Measure(Options),
 }
 
@@ -69,6 +71,7 @@ impl Arguments {
                 "--record" => record = true,
                 "--baseline" => baseline = Some(value("the name of a record")?),
                 "--rows-of" => rows_of = Some(value("the name of a record")?),
+                "--render" => special = Some(Command::Render(value("the name of a record")?)),
                 "--count" => special = Some(Command::Count { case: value("a case")? }),
                 "--once" => {
                     let (case, variant) = (value("a case")?, value("a variant")?);
@@ -79,15 +82,17 @@ impl Arguments {
                 }
                 flag if flag.starts_with('-') => return Err(format!("unknown flag `{flag}`")),
                 selector => {
-                    if !cases.iter().any(|case| selects(selector, case)) {
+                    if !cases.iter().any(|case| selects(selector, &case.name())) {
                         return Err(format!("unknown suite `{selector}`"));
                     }
                     selectors.push(selector.to_owned());
                 }
             }
         }
-        if record && rows_of.is_some() {
-            return Err("--record is for rows that are measured, --rows-of takes old ones".into());
+        if rows_of.is_some() && (record || json.is_some()) {
+            return Err("--rows-of takes old rows, --record and --json are for new ones; \
+                        --render writes the page of a record anew"
+                .into());
         }
         if rows_of.is_some() && baseline.is_none() {
             return Err("--rows-of needs --baseline, the record to compare with".into());
@@ -110,15 +115,31 @@ impl Arguments {
 }
 
 impl Options {
-    pub(crate) fn wants(&self, case: &Case) -> bool {
+    /// Whether the case of this name is to be measured.
+    pub(crate) fn wants(&self, case: &str) -> bool {
         self.selectors.is_empty() || self.selectors.iter().any(|selector| selects(selector, case))
+    }
+
+    /// What measures the same rows again.
+    pub(crate) fn command(&self, setting: &Setting) -> String {
+        let mut words = vec!["cargo xtask bench"];
+        words.extend(self.selectors.iter().map(String::as_str));
+        let quick = self.effort == Effort::QUICK;
+        let flags = [
+            (quick, "--quick"),
+            (quick && self.instructions, "--instructions"),
+            (!quick && !self.instructions, "--no-instructions"),
+            (setting.logs.is_some(), "--logs DIR"),
+            (self.record, "--record"),
+        ];
+        words.extend(flags.iter().filter(|(given, _)| *given).map(|(_, flag)| flag));
+        words.join(" ")
     }
 }
 
 /// Whether `selector` is the case's name or the first parts of it.
-fn selects(selector: &str, case: &Case) -> bool {
-    let name = case.name();
-    name.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+fn selects(selector: &str, case: &str) -> bool {
+    case.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub(crate) fn usage(cases: &[Case]) -> String {
@@ -136,8 +157,13 @@ suites: {}
   --instructions     count instructions per message, with --quick too (needs valgrind)
   --no-instructions  do not count them
   --json FILE        also write the rows as JSON
-  --record           write a record to docs/benchmarks, or the rows into today's
-  --baseline NAME    compare with the record of this name
+  --record           write a record to docs/benchmarks, or the rows into today's:
+                     in place of those of the same cases, but never a quick
+                     run's in place of a full one's
+  --render NAME      write page and plots of a record anew from its JSON
+  --baseline NAME    say what differs from the record of this name by more than
+                     noise: instructions by 2 %, allocations and bytes at all,
+                     ratios (of baselines: times) by 10 % with no quartiles shared
   --rows-of NAME     compare this record with it and measure nothing
   --logs DIR         take log lines from the .log files there, not the sample
   --dir DIR          directory for files written and read (default: {})

@@ -35,6 +35,7 @@ use case::Case;
 use cli::{Arguments, Command, Options};
 use instructions::Setting;
 use measure::Outcome;
+use record::{Record, Run};
 use row::Row;
 use std::{env, fs, process::ExitCode};
 use storage::Storage;
@@ -92,6 +93,7 @@ fn run(cases: &[Case], arguments: Arguments) -> Outcome<()> {
             instructions::run_counted(named(&case)?, &Storage::new(&setting.dir)?)?;
         }
         Command::Gate { update } => gate::run(cases, update, &setting)?,
+        Command::Render(name) => Record::load(&name)?.render()?,
         Command::Measure(options) => compare(cases, &options, &setting)?,
     }
     Ok(())
@@ -99,26 +101,39 @@ fn run(cases: &[Case], arguments: Arguments) -> Outcome<()> {
 
 fn compare(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<()> {
     // First, lest a long run ends with a name that is not there.
-    let baseline = options.baseline.as_deref().map(record::load).transpose()?;
-    let rows = match &options.rows_of {
-        Some(name) => record::load(name)?,
-        None => measured(cases, options, setting)?,
+    let before = options.baseline.as_deref().map(Record::load).transpose()?;
+    let after = match &options.rows_of {
+        Some(name) => Record::load(name)?,
+        None => run_now(cases, options, setting)?,
     };
-    if options.rows_of.is_none() {
-        print!("{}", report::table(&rows));
-        eprint!("{}", report::behind(&rows));
-    }
-    if let Some(path) = &options.json {
-        fs::write(path, report::json(&rows))
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-    }
-    if options.record {
-        record::write(&rows, options, setting)?;
-    }
-    if let Some(baseline) = baseline {
-        print!("{}", record::differences(&baseline, &rows));
+    if let Some(before) = before {
+        let wanted = |record: Record| record.only(|case| options.wants(case));
+        print!("{}", record::differences(&wanted(before), &wanted(after)));
     }
     Ok(())
+}
+
+/// Measures, reports and, where that is asked for, records.
+fn run_now(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Record> {
+    let run = Run::begin(options, setting);
+    let mut kept = options.record.then(|| Record::of_today(&run)).transpose()?;
+    if let Some(record) = &kept {
+        let cases = cases.iter().map(Case::name).filter(|name| options.wants(name));
+        record.takes(&run, cases)?;
+    }
+    let rows = measured(cases, options, setting)?;
+    print!("{}", report::table(&rows));
+    eprint!("{}", report::behind(&rows));
+    if let Some(path) = &options.json {
+        fs::write(path, report::json(&rows)?)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    }
+    if let Some(record) = &mut kept {
+        record.merge(run.clone(), rows.clone());
+        record.save()?;
+        record.render()?;
+    }
+    Ok(Record::of_run(run, rows))
 }
 
 fn measured(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Vec<Row>> {
@@ -128,7 +143,7 @@ fn measured(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Vec
         eprintln!("no valgrind here: instructions are not counted");
     }
     let mut all = Vec::new();
-    for case in cases.iter().filter(|case| options.wants(case)) {
+    for case in cases.iter().filter(|case| options.wants(&case.name())) {
         eprintln!("{}", case.name());
         let mut rows = measure::measure(case, &storage, options.effort)?;
         if counting && case.counted {

@@ -1,7 +1,9 @@
 //! Rows for people.
 
-use crate::row::Row;
-use std::fmt::Write;
+use crate::{measure::Outcome, row::Row};
+use serde::Serialize;
+use serde_json::{Serializer, ser::Formatter};
+use std::{fmt::Write, io};
 
 /// The rows as a table, those of one case together.
 pub(crate) fn table(rows: &[Row]) -> String {
@@ -76,8 +78,7 @@ pub(crate) fn table(rows: &[Row]) -> String {
 /// A line for every variant of the library that is slower than its baseline.
 pub(crate) fn behind(rows: &[Row]) -> String {
     let mut lines = String::new();
-    let ours = |row: &&Row| !row.rival && !row.variant.starts_with("hand");
-    for row in rows.iter().filter(|row| row.ratio < 1.0).filter(ours) {
+    for row in rows.iter().filter(|row| row.is_behind()) {
         let (case, variant, ratio) = (row.case(), &row.variant, row.ratio);
         let _ = writeln!(lines, "behind: {case} {variant}: {ratio:.2} of the baseline's speed");
     }
@@ -85,8 +86,27 @@ pub(crate) fn behind(rows: &[Row]) -> String {
 }
 
 /// The rows as a JSON list of objects.
-pub(crate) fn json(rows: &[Row]) -> String {
+pub(crate) fn json<R: Serialize>(rows: &[R]) -> Outcome<String> {
     // One row a line: what changes in a record is what a diff shows.
-    let rows: Vec<String> = rows.iter().map(|row| serde_json::json!(row).to_string()).collect();
-    format!("[\n{}\n]\n", rows.join(",\n"))
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut line = Vec::new();
+        row.serialize(&mut Serializer::with_formatter(&mut line, Short))?;
+        lines.push(String::from_utf8(line)?);
+    }
+    Ok(format!("[\n{}\n]\n", lines.join(",\n")))
+}
+
+/// What of a figure is more than noise, and more: five digits.
+pub(crate) fn rounded(figure: f64) -> f64 {
+    format!("{figure:.4e}").parse().unwrap_or(figure)
+}
+
+/// JSON whose numbers end where they say no more.
+struct Short;
+
+impl Formatter for Short {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, figure: f64) -> io::Result<()> {
+        write!(writer, "{}", rounded(figure))
+    }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One variant's figures. Its fields are those of the JSON.
+/// One variant's figures. Its fields are those of the JSON; what the first records
+/// did not have is not asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) suite: String,
@@ -10,8 +11,10 @@ pub(crate) struct Row {
     pub(crate) sink: String,
     pub(crate) variant: String,
     /// Whether the ratios of its case are to this row.
+    #[serde(default)]
     pub(crate) baseline: bool,
     /// Whether it is not the library, but what one might use instead.
+    #[serde(default)]
     pub(crate) rival: bool,
     pub(crate) ns_per_message: f64,
     /// The quartiles around the median above.
@@ -21,10 +24,12 @@ pub(crate) struct Row {
     pub(crate) ratio: f64,
     pub(crate) ratio_low: f64,
     pub(crate) ratio_high: f64,
+    #[serde(default)]
     pub(crate) gigabytes_per_second: f64,
     pub(crate) allocations_per_message: f64,
     /// What the first pass had the heap grow by at most: buffers and whatever
     /// sink is in memory, without what was there before it.
+    #[serde(default)]
     pub(crate) peak_bytes: u64,
     pub(crate) bytes_per_message: f64,
     /// How many times smaller compression made it.
@@ -36,7 +41,9 @@ pub(crate) struct Row {
     pub(crate) latency: Option<Latency>,
     /// Messages of a pass.
     pub(crate) messages: u64,
+    #[serde(default)]
     pub(crate) rounds: u64,
+    #[serde(default)]
     pub(crate) threads: u32,
 }
 
@@ -54,6 +61,15 @@ impl Row {
     /// The name of its case.
     pub(crate) fn case(&self) -> String {
         format!("{}/{}/{}", self.suite, self.workload, self.sink)
+    }
+
+    /// Whether it is the library, rather than what it is compared with.
+    pub(crate) fn is_ours(&self) -> bool {
+        !self.baseline && !self.rival && !self.variant.starts_with("hand")
+    }
+
+    pub(crate) fn is_behind(&self) -> bool {
+        self.is_ours() && self.ratio < 1.0
     }
 }
 
