@@ -5,7 +5,7 @@
 //! handed on. A reader goes through columns, which costs next to nothing per
 //! message; a writer builds ten arrays from records, not a message from each.
 
-use super::super::messages::{Messages, Seen};
+use super::super::messages::{Answers, Seen};
 use crate::{
     case::{Pass, Variant},
     measure::Outcome,
