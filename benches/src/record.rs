@@ -1,9 +1,10 @@
 //! Records of runs, in `docs/benchmarks/`.
 //!
-//! A record is a directory named for a day and a CPU. `rows.json` has the rows, each
-//! with the number of the run it comes from; `environment.json` has the runs: where,
-//! when, of which commit and how. Page and plots are made of these two files alone.
-//! A case measured again is replaced as a whole, so that its ratios are of one run.
+//! A record is a directory named for a day and a CPU. `rows.json` has the rows,
+//! each with the number of the run it comes from; `environment.json` has the
+//! runs: where, when, of which commit and how. Page and plots are made of these
+//! two files alone. A case measured again is replaced as a whole, so that its
+//! ratios are of one run.
 
 mod canvas;
 mod compare;
@@ -110,8 +111,8 @@ impl Record {
         self
     }
 
-    /// Whether the run may measure these cases for this record: a rough figure must
-    /// not take the place of a good one.
+    /// Whether the run may measure these cases for this record: a rough figure
+    /// must not take the place of a good one.
     pub(crate) fn takes(&self, run: &Run, cases: impl Iterator<Item = String>) -> Outcome<()> {
         let cases: BTreeSet<String> = cases.collect();
         let full = |number| self.runs.iter().any(|old| old.number == number && !old.quick);
@@ -126,8 +127,8 @@ impl Record {
         }
     }
 
-    /// Puts rows in the place of those of the same cases, and others behind those of
-    /// their suites.
+    /// Puts rows in the place of those of the same cases, and others behind
+    /// those of their suites.
     pub(crate) fn merge(&mut self, mut run: Run, rows: Vec<Row>) {
         run.number = self.runs.iter().map(|run| run.number).max().unwrap_or(0) + 1;
         for (case, rows) in grouped(rows.into_iter(), Row::case) {

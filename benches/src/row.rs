@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One variant's figures. Its fields are those of the JSON; what the first records
-/// did not have is not asked for.
+/// One variant's figures. Its fields are those of the JSON; what the first
+/// records did not have is not asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) suite: String,

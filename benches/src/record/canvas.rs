@@ -1,4 +1,5 @@
-//! Drawing for pages that are light or dark: on nothing, in colours seen on both.
+//! Drawing for pages that are light or dark: on nothing, in colours seen on
+//! both.
 
 use crate::measure::Outcome;
 use plotters::{

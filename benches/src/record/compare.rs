@@ -4,8 +4,8 @@ use super::{Record, Recorded, Run, grouped, panels::figure};
 use crate::{report::rounded, row::Row};
 use std::{collections::BTreeSet, fmt::Write};
 
-/// Differences beyond noise as a table, with what differs around the rows above it
-/// and the number of the rest below.
+/// Differences beyond noise as a table, with what differs around the rows above
+/// it and the number of the rest below.
 pub(crate) fn differences(before: &Record, after: &Record) -> String {
     let mut text = format!("\n{} -> {}\n", before.heading(), after.heading());
     text.push_str(&environments(before, after));
@@ -119,8 +119,8 @@ impl std::fmt::Display for Difference {
     }
 }
 
-/// Whether the second median is larger, if quartiles are apart and medians differ
-/// by more than what shared machines do to a row.
+/// Whether the second median is larger, if quartiles are apart and medians
+/// differ by more than what shared machines do to a row.
 fn beyond_noise(old: [f64; 3], new: [f64; 3]) -> Option<bool> {
     let apart = new[0] > old[2] || new[2] < old[0];
     (apart && differ_by(old[1], new[1], TIMES)).then_some(new[1] > old[1])
@@ -168,7 +168,8 @@ fn environments(before: &Record, after: &Record) -> String {
     }
     let (old, new) = (all_facts(before), all_facts(after));
     for (name, old) in old {
-        // A crate that only one side has measured makes no difference to rows of both.
+        // A crate that only one side has measured makes no difference to rows
+        // of both.
         let Some((_, new)) = new.iter().find(|(known, _)| *known == name) else { continue };
         if old != *new {
             let (old, new) = (old.join(" and "), new.join(" and "));

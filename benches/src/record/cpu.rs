@@ -64,8 +64,8 @@ impl Cpu {
     }
 }
 
-/// Instructions that checksums, searches and codecs use where they are, on x86 and
-/// on Arm.
+/// Instructions that checksums, searches and codecs use where they are, on x86
+/// and on Arm.
 const FLAGS: [&str; 8] =
     ["sse4_2", "pclmulqdq", "bmi2", "avx2", "avx512f", "crc32", "pmull", "sve"];
 /// Speeds and graphics come after these.

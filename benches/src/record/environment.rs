@@ -115,8 +115,8 @@ fn commit() -> String {
     if changes { commit + "+changes" } else { commit }
 }
 
-/// The day of a time in seconds since 1970, by the calendar that counts years from
-/// March: leap days are then at their ends.
+/// The day of a time in seconds since 1970, by the calendar that counts years
+/// from March: leap days are then at their ends.
 fn date(seconds: u64) -> String {
     let days = seconds / 86_400 + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);

@@ -104,7 +104,8 @@ fn scaling(
     value: impl Fn(&str) -> Option<f64>,
     logarithmic: bool,
 ) -> Made {
-    // Rows, with the part of the name before the number, the part and the number.
+    // Rows, with the part of the name before the number, the part and the
+    // number.
     let rows = rows.iter().filter_map(|row| {
         let (stem, label) = row.workload.rsplit_once('-')?;
         Some((format!("{stem} / {}", row.sink), label, value(label)?, *row))
