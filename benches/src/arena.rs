@@ -133,7 +133,10 @@ fn baselines<M: Workload, S: Target>(
     let sink = BufWriter::with_capacity(MATCHED_BYTES, S::new(storage)?);
     let builder = FlatBufferBuilder::new();
     let matched = Reused::<M, BufWriter<S>, 2> { given: given.clone(), builder, sink };
-    Ok(vec![Variant::new("BufWriter::new", default), Variant::new("BufWriter 32K", matched)])
+    Ok(vec![
+        Variant::new("BufWriter::new", default),
+        Variant::new("BufWriter 32K", matched).rival(),
+    ])
 }
 
 /// One builder, used again for every message, and plain writes. Each `TAG` is a

@@ -113,7 +113,7 @@ fn buffers(size: Size, threads: Threads, used: Use, ops: u64) -> Case {
             bytes: ops * len as u64,
             variants: vec![
                 run.variant("malloc", Malloc),
-                run.variant("vec![0; n]", Zeroed),
+                run.variant("vec![0; n]", Zeroed).rival(),
                 run.variant("hand Mutex<Vec>", Arc::new(Mutex::new(shelf().collect()))),
                 run.variant("hand SegQueue", Arc::new(segments)),
                 run.variant("hand ArrayQueue", Arc::new(array)),

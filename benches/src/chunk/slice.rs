@@ -45,7 +45,7 @@ fn slices(len: usize, name: &'static str, fate: Fate) -> Case {
     case(format!("slice-{len}"), name, len, move || {
         vec![
             variant("Vec, to_vec", Copies(Owned::new(bytes(len))), len, fate),
-            variant("Bytes::slice", Bytes::from(bytes(len)), len, fate),
+            variant("Bytes::slice", Bytes::from(bytes(len)), len, fate).rival(),
             variant("StreamChunk::slice", Slices(Chunk::new(bytes(len))), len, fate),
             variant("StreamChunk::sub_chunk", SubChunks(Chunk::new(bytes(len))), len, fate),
         ]
