@@ -174,6 +174,7 @@ impl<S: Sink, K: Kind> Readable for Mcap<S, K> {
     }
 }
 
+/// What the reader asks for is a hint: a bit of a record. More is quicker.
 const READ_BYTES: usize = 8 * 1024;
 
 /// By the reader that comes first in the documentation: each message is a copy.
