@@ -1,7 +1,8 @@
-//! MCAP, the format of robots' logs: records with a channel, a number and two times.
+//! MCAP, the format of robots' logs: records with a channel, a number and two
+//! times.
 //!
-//! As lean as its writer can be made: no indexes, no summary, and no CRCs unless
-//! asked for.
+//! As lean as its writer can be made: no indexes, no summary, and no CRCs
+//! unless asked for.
 
 use super::{Container, Readable, Source, Writer};
 use crate::{measure::Outcome, read::Payloads, targets::Target};
