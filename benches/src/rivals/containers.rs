@@ -1,9 +1,10 @@
-//! Other ways to carry `FlatBuffers` payloads: the same ones, from one builder that
-//! is used again.
+//! Other ways to carry `FlatBuffers` payloads: the same ones, from one builder
+//! that is used again.
 //!
-//! Rows without digests have a rival's off where it lets one; rows with a digest
-//! have the rivals that check as much. What a rival writes once per file, its head
-//! and its end, it writes in every pass. Those that compress are in `blocks-*`.
+//! Rows without digests have a rival's off where it lets one; rows with a
+//! digest have the rivals that check as much. What a rival writes once per
+//! file, its head and its end, it writes in every pass. Those that compress are
+//! in `blocks-*`.
 
 mod arrow;
 mod blocks;
@@ -162,8 +163,8 @@ fn write_ready<C: Container>(container: &mut C, payloads: &[Vec<u8>]) -> Outcome
     writer.finish()
 }
 
-/// A format that carries payloads, with a reader. There is one type for every row,
-/// so that each has its own copy of the reader.
+/// A format that carries payloads, with a reader. There is one type for every
+/// row, so that each has its own copy of the reader.
 trait Readable: 'static {
     /// Shows `consume` all payloads.
     fn each(source: &mut impl Source, consume: impl FnMut(&[u8])) -> Outcome<()>;
@@ -186,7 +187,8 @@ trait Writer {
 
 /// Where a format is read from.
 trait Source: Read + Seek {
-    /// Appends what comes next, as much as `buffer` has room for without growing.
+    /// Appends what comes next, as much as `buffer` has room for without
+    /// growing.
     fn append_to(&mut self, buffer: &mut BytesMut) -> io::Result<usize>;
 }
 
@@ -268,7 +270,8 @@ impl<M: Workload, I: Integrity, C: Container> Pass for Building<M, I, C> {
     }
 }
 
-/// Whether the rival's own reader finds `payloads` in `stored`, and nothing else.
+/// Whether the rival's own reader finds `payloads` in `stored`, and nothing
+/// else.
 fn same<R: Readable>(stored: Vec<u8>, payloads: Vec<&[u8]>) -> Outcome<()> {
     let (mut seen, mut wrong) = (0, None);
     R::each(&mut Cursor::new(stored), |payload| {

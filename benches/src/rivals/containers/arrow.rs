@@ -1,9 +1,10 @@
 //! Arrow's stream format, for telemetry alone: another kind of thing.
 //!
-//! It holds columns, of 1024 messages at a time. No message can be had by itself,
-//! none is there before its batch is full, and a message has no bytes that could be
-//! handed on. A reader goes through columns, which costs next to nothing per
-//! message; a writer builds ten arrays from records, not a message from each.
+//! It holds columns, of 1024 messages at a time. No message can be had by
+//! itself, none is there before its batch is full, and a message has no bytes
+//! that could be handed on. A reader goes through columns, which costs next to
+//! nothing per message; a writer builds ten arrays from records, not a message
+//! from each.
 
 use super::super::messages::{Answers, Seen};
 use crate::{

@@ -1,10 +1,11 @@
 //! `blocks-*`: payloads that are ready, in compressed blocks of 64 KiB.
 //!
-//! Baseline is the library below, with a context and memory that are used again,
-//! over blocks of framed messages that are ready, too: no message is gathered or
-//! found again. What that costs at the least, `hand loop` says.
-//! `shrinks` is against a plain stream of these messages, whatever a format puts
-//! around its own. Nobody has digests but riegeli, which cannot be without.
+//! Baseline is the library below, with a context and memory that are used
+//! again, over blocks of framed messages that are ready, too: no message is
+//! gathered or found again. What that costs at the least, `hand loop` says.
+//! `shrinks` is against a plain stream of these messages, whatever a format
+//! puts around its own. Nobody has digests but riegeli, which cannot be
+//! without.
 
 mod floor;
 mod hand;
@@ -41,8 +42,8 @@ pub(in crate::rivals) fn compressed() -> Vec<Case> {
 /// Bytes of a block before it is compressed.
 pub(super) const BLOCK_BYTES: usize = 64 * 1024;
 
-/// Bytes of a pass: 18 blocks and a part, so that what is made once a file costs
-/// little.
+/// Bytes of a pass: 18 blocks and a part, so that what is made once a file
+/// costs little.
 const PASS_BYTES: usize = 1_200_000;
 
 fn of<M: Workload>() -> [Case; 4] {

@@ -5,8 +5,8 @@ use crate::{measure::Outcome, targets::Target};
 use bytes::BytesMut;
 use tokio_util::codec::{Decoder, Encoder, LengthDelimitedCodec};
 
-/// Collected in a buffer that leaves at 8 KiB, and read into one of that size, as
-/// `FramedWrite` and `FramedRead` do.
+/// Collected in a buffer that leaves at 8 KiB, and read into one of that size,
+/// as `FramedWrite` and `FramedRead` do.
 pub(super) struct LengthDelimited<S> {
     sink: S,
     buffer: BytesMut,

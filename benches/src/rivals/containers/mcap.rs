@@ -1,7 +1,8 @@
-//! MCAP, the format of robots' logs: records with a channel, a number and two times.
+//! MCAP, the format of robots' logs: records with a channel, a number and two
+//! times.
 //!
-//! As lean as its writer can be made: no indexes, no summary, and no CRCs unless
-//! asked for.
+//! As lean as its writer can be made: no indexes, no summary, and no CRCs
+//! unless asked for.
 
 use super::{Container, Readable, Source, Writer};
 use crate::{measure::Outcome, read::Payloads, targets::Target};
@@ -174,6 +175,7 @@ impl<S: Sink, K: Kind> Readable for Mcap<S, K> {
     }
 }
 
+/// What the reader asks for is a hint: a bit of a record. More is quicker.
 const READ_BYTES: usize = 8 * 1024;
 
 /// By the reader that comes first in the documentation: each message is a copy.

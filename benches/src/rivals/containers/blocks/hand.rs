@@ -1,5 +1,5 @@
-//! Blocks as one writes them by hand: what it costs to gather messages and to find
-//! them again, with nothing checked that need not be.
+//! Blocks as one writes them by hand: what it costs to gather messages and to
+//! find them again, with nothing checked that need not be.
 
 use super::{
     super::{Container, Readable, Source, Writer},
