@@ -1,7 +1,8 @@
 //! Cap'n Proto: a message is built in and read from segments, whose table is its
 //! length.
 //!
-//! The builder's memory is one scratch segment used again. Unpacked messages are
+//! The builder's memory is one scratch segment used again; the one allocation a
+//! message that is left is the builder's list of segments. Unpacked messages are
 //! read where they lie if they lie on 8 bytes, as they do all through a stream that
 //! begins there; from a file and from packed streams they come into a buffer that
 //! is used again. Each access checks what it follows, and nothing else is checked.

@@ -262,3 +262,43 @@ impl<M: Answers, const ALL: bool> Answered<M, ALL> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        integrity::Bare,
+        rivals::formats::{postcard::Postcard, rkyv::Rkyv},
+        workloads::LogMessages,
+    };
+
+    fn check<F: Format<LogMessages>>(damage: impl FnOnce(&mut Vec<u8>), expected: &str) {
+        let given = Given::of::<LogMessages, Bare>(2).unwrap();
+        let mut stream = written::<LogMessages, F>(&given).unwrap();
+        damage(&mut stream);
+        let error = compare::<LogMessages, F>(&given, &stream).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn a_stream_that_is_not_what_was_given_is_noticed() {
+        let last_of_first = |stream: &mut Vec<u8>| {
+            let len = u32::from_le_bytes(*stream.first_chunk().unwrap()) as usize;
+            stream[4 + len - 1] ^= 1;
+        };
+        check::<Postcard>(last_of_first, "message 0 is not what was given");
+        check::<Postcard>(Vec::clear, "0 messages of 2000");
+        check::<Postcard>(|stream| stream.push(7), "1 bytes too many");
+        check::<Rkyv>(|stream| stream.truncate(8), "half a header");
+    }
+
+    #[test]
+    fn streams_for_reading_in_place_begin_where_they_may() {
+        for len in [0, 1, 15, 16, 1000] {
+            let bytes = vec![7; len];
+            let copy = aligned(&bytes);
+            assert_eq!(copy.as_ptr().align_offset(ALIGNMENT), 0);
+            assert_eq!(copy, bytes);
+        }
+    }
+}
