@@ -1,16 +1,16 @@
-//! Other formats, each as its own documentation says for speed: written from the
-//! same records into the same sinks, and read with the same answers.
+//! Other formats, each as its own documentation says for speed: written from
+//! the same records into the same sinks, and read with the same answers.
 //!
-//! What their rows compare differs. capnp, rkyv, planus and the baseline are read
-//! in place: the baseline and rkyv check a message as a whole first, capnp and
-//! planus check what is asked for and no more. prost and postcard decode all of a
-//! message into objects, of which a `read-*` row then looks at three fields, so
-//! that only `touch-*` rows have them do the work that the others do. No format
-//! here has a digest. Mixed messages are a union, a oneof or an enum, which says
-//! what each is; the baseline's payloads do not.
+//! What their rows compare differs. capnp, rkyv, planus and the baseline are
+//! read in place: the baseline and rkyv check a message as a whole first, capnp
+//! and planus check what is asked for and no more. prost and postcard decode
+//! all of a message into objects, of which a `read-*` row then looks at three
+//! fields, so that only `touch-*` rows have them do the work that the others
+//! do. No format here has a digest. Mixed messages are a union, a oneof or an
+//! enum, which says what each is; the baseline's payloads do not.
 //!
-//! To add one: a file with a [`Format`](harness::Format), and a line in each list
-//! below.
+//! To add one: a file with a [`Format`](harness::Format), and a line in each
+//! list below.
 
 mod borrowed;
 mod capnp;

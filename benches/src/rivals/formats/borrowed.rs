@@ -1,5 +1,5 @@
-//! Messages as Rust's types are their schema, for rkyv and postcard: they borrow
-//! from the records what need not be copied.
+//! Messages as Rust's types are their schema, for rkyv and postcard: they
+//! borrow from the records what need not be copied.
 
 use crate::{
     rivals::messages::MixedVector,

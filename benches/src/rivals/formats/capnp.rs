@@ -1,10 +1,12 @@
-//! Cap'n Proto: a message is built in and read from segments, whose table is its
-//! length.
+//! Cap'n Proto: a message is built in and read from segments, whose table is
+//! its length.
 //!
-//! The builder's memory is one scratch segment used again. Unpacked messages are
-//! read where they lie if they lie on 8 bytes, as they do all through a stream that
-//! begins there; from a file and from packed streams they come into a buffer that
-//! is used again. Each access checks what it follows, and nothing else is checked.
+//! The builder's memory is one scratch segment used again; the one allocation a
+//! message that is left is the builder's list of segments. Unpacked messages
+//! are read where they lie if they lie on 8 bytes, as they do all through a
+//! stream that begins there; from a file and from packed streams they come into
+//! a buffer that is used again. Each access checks what it follows, and nothing
+//! else is checked.
 
 mod messages;
 
@@ -26,7 +28,8 @@ pub(super) struct CapnpPacked(Memory);
 
 /// What is used again for every message.
 struct Memory {
-    scratch: Scratch,
+    /// Made when something is first written, and leaked, as it only borrows.
+    scratch: Option<Scratch>,
     received: Vec<Word>,
 }
 
@@ -34,14 +37,21 @@ type Scratch = ScratchSpaceHeapAllocator<'static>;
 
 impl Memory {
     fn new<R>(given: &Given<R>) -> Self {
-        let words = || Word::allocate_zeroed_vec(given.wire.len() / size_of::<Word>() + MORE_WORDS);
-        let scratch = Scratch::new(Word::words_to_bytes_mut(Vec::leak(words())));
-        Self { scratch, received: words() }
+        let words = given.wire.len() / size_of::<Word>() + MORE_WORDS;
+        Self { scratch: None, received: Word::allocate_zeroed_vec(words) }
+    }
+
+    #[inline(always)]
+    fn scratch(&mut self) -> &mut Scratch {
+        self.scratch.get_or_insert_with(|| {
+            let words = Word::allocate_zeroed_vec(self.received.len());
+            Scratch::new(Word::words_to_bytes_mut(words.leak()))
+        })
     }
 }
 
-/// Beyond what all messages together take in `FlatBuffers`, for the padding of few
-/// small ones.
+/// Beyond what all messages together take in `FlatBuffers`, for the padding of
+/// few small ones.
 const MORE_WORDS: usize = 1024;
 
 impl<M: AsCapnp> Format<M> for Capnp {
@@ -53,7 +63,7 @@ impl<M: AsCapnp> Format<M> for Capnp {
 
     #[inline(always)]
     fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()> {
-        let mut message = message::Builder::new(&mut self.0.scratch);
+        let mut message = message::Builder::new(self.0.scratch());
         M::fill(record, message.init_root())?;
         Ok(serialize::write_message(sink, &message)?)
     }
@@ -81,7 +91,7 @@ impl<M: AsCapnp> Format<M> for CapnpPacked {
 
     #[inline(always)]
     fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()> {
-        let mut message = message::Builder::new(&mut self.0.scratch);
+        let mut message = message::Builder::new(self.0.scratch());
         M::fill(record, message.init_root())?;
         Ok(serialize_packed::write_message(sink, &message)?)
     }

@@ -25,8 +25,8 @@ pub(super) trait Format<M: Workload>: Sized + 'static {
 
     fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()>;
 
-    /// Takes the next message off a stream in memory that is not empty, and looks
-    /// at three of its fields or at `ALL`.
+    /// Takes the next message off a stream in memory that is not empty, and
+    /// looks at three of its fields or at `ALL`.
     fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64>;
 
     /// The same where bytes come by and by.
@@ -35,8 +35,8 @@ pub(super) trait Format<M: Workload>: Sized + 'static {
 
 /// Where messages are written to.
 pub(in crate::rivals) trait Sink: Target {
-    /// Lets formats that can only be encoded into vectors append to this one, or
-    /// to `scratch`, which is then written.
+    /// Lets formats that can only be encoded into vectors append to this one,
+    /// or to `scratch`, which is then written.
     fn append(
         &mut self,
         scratch: &mut Vec<u8>,
@@ -72,30 +72,32 @@ pub(super) fn writer<M: Answers, F: Format<M>, S: Sink>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let format = F::new(given);
+    let mut format = F::new(given);
+    let bytes = written::<M, F>(&mut format, given)?.len() as u64;
     let writing = Writing::<M, F, S> { given: given.clone(), format, sink: S::new(storage)? };
-    let bytes = written::<M, F>(given)?.len() as u64;
     Ok(Variant::new(F::NAME, writing).bytes(bytes).rival())
 }
 
 pub(super) fn slice_reader<M: Messages, F: Format<M>, const ALL: bool>(
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let stream = aligned(&written::<M, F>(given)?);
-    let reading =
-        FromSlice::<M, F, ALL> { answers: Answered::new(given), stream, format: F::new(given) };
-    Ok(Variant::new(F::NAME, reading).bytes(stream.len() as u64).rival())
+    let mut format = F::new(given);
+    let stream = Aligned::new(&written::<M, F>(&mut format, given)?);
+    let bytes = stream.bytes().len() as u64;
+    let reading = FromSlice::<M, F, ALL> { answers: Answered::new(given), stream, format };
+    Ok(Variant::new(F::NAME, reading).bytes(bytes).rival())
 }
 
 pub(super) fn file_reader<M: Messages, F: Format<M>, const ALL: bool>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let stream = written::<M, F>(given)?;
+    let mut format = F::new(given);
+    let stream = written::<M, F>(&mut format, given)?;
     let path = storage.path();
     fs::write(&path, &stream)?;
     let file = Buffered(path);
-    let (answers, reader, format) = (Answered::new(given), file.open()?, F::new(given));
+    let (answers, reader) = (Answered::new(given), file.open()?);
     let reading = FromFile::<M, F, ALL> { answers, file, reader, format };
     Ok(Variant::new(F::NAME, reading).bytes(stream.len() as u64).rival())
 }
@@ -105,7 +107,8 @@ pub(super) fn compare<M: Answers, F: Format<M>>(
     given: &Given<M::Record>,
     stream: &[u8],
 ) -> Outcome<()> {
-    let (mut format, mut stream) = (F::new(given), aligned(stream));
+    let (mut format, stream) = (F::new(given), Aligned::new(stream));
+    let mut stream = stream.bytes();
     for (ordinal, record) in given.records.iter().enumerate() {
         if stream.is_empty() {
             return Err(format!("{ordinal} messages of {}", given.records.len()).into());
@@ -121,8 +124,8 @@ pub(super) fn compare<M: Answers, F: Format<M>>(
 }
 
 /// The stream of all messages.
-fn written<M: Answers, F: Format<M>>(given: &Given<M::Record>) -> Outcome<Vec<u8>> {
-    let (mut format, mut stream) = (F::new(given), Vec::new());
+fn written<M: Answers, F: Format<M>>(format: &mut F, given: &Given<M::Record>) -> Outcome<Vec<u8>> {
+    let mut stream = Vec::new();
     for record in &given.records {
         format.write(record, &mut stream)?;
     }
@@ -130,13 +133,24 @@ fn written<M: Answers, F: Format<M>>(given: &Given<M::Record>) -> Outcome<Vec<u8
     Ok(stream)
 }
 
-/// The same bytes where formats that are read in place take them.
-fn aligned(bytes: &[u8]) -> &'static [u8] {
-    let mut copy: Vec<u8> = Vec::with_capacity(bytes.len() + ALIGNMENT);
-    let skipped = copy.as_ptr().align_offset(ALIGNMENT);
-    copy.resize(skipped, 0);
-    copy.extend_from_slice(bytes);
-    &copy.leak()[skipped..]
+/// Bytes that lie where formats that are read in place take them.
+struct Aligned {
+    padded: Vec<u8>,
+    start: usize,
+}
+
+impl Aligned {
+    fn new(bytes: &[u8]) -> Self {
+        let mut padded: Vec<u8> = Vec::with_capacity(bytes.len() + ALIGNMENT);
+        let start = padded.as_ptr().align_offset(ALIGNMENT);
+        padded.resize(start, 0);
+        padded.extend_from_slice(bytes);
+        Self { padded, start }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.padded[self.start..]
+    }
 }
 
 /// That of rkyv, the largest.
@@ -168,14 +182,14 @@ impl<M: Answers, F: Format<M>, S: Sink> Pass for Writing<M, F, S> {
 /// Looks at every message of a stream in memory.
 struct FromSlice<M: Workload, F, const ALL: bool> {
     answers: Answered<M, ALL>,
-    stream: &'static [u8],
+    stream: Aligned,
     format: F,
 }
 
 impl<M: Answers, F: Format<M>, const ALL: bool> FromSlice<M, F, ALL> {
     #[inline(always)]
     fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
-        let mut stream = self.stream;
+        let mut stream = self.stream.bytes();
         while !stream.is_empty() {
             answer(self.format.look_in_slice::<ALL>(&mut stream)?);
         }
@@ -259,6 +273,46 @@ impl<M: Answers, const ALL: bool> Answered<M, ALL> {
             Ok(())
         } else {
             Err(format!("{} messages are not what was written", answers.len()).into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        integrity::Bare,
+        rivals::formats::{postcard::Postcard, rkyv::Rkyv},
+        workloads::LogMessages,
+    };
+
+    fn check<F: Format<LogMessages>>(damage: impl FnOnce(&mut Vec<u8>), expected: &str) {
+        let given = Given::of::<LogMessages, Bare>(2).unwrap();
+        let mut stream = written::<LogMessages, F>(&mut F::new(&given), &given).unwrap();
+        damage(&mut stream);
+        let error = compare::<LogMessages, F>(&given, &stream).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn a_stream_that_is_not_what_was_given_is_noticed() {
+        let last_of_first = |stream: &mut Vec<u8>| {
+            let len = u32::from_le_bytes(*stream.first_chunk().unwrap()) as usize;
+            stream[4 + len - 1] ^= 1;
+        };
+        check::<Postcard>(last_of_first, "message 0 is not what was given");
+        check::<Postcard>(Vec::clear, "0 messages of 2000");
+        check::<Postcard>(|stream| stream.push(7), "1 bytes too many");
+        check::<Rkyv>(|stream| stream.truncate(8), "half a header");
+    }
+
+    #[test]
+    fn streams_for_reading_in_place_begin_where_they_may() {
+        for len in [0, 1, 15, 16, 1000] {
+            let bytes = vec![7; len];
+            let aligned = Aligned::new(&bytes);
+            assert_eq!(aligned.bytes().as_ptr().align_offset(ALIGNMENT), 0);
+            assert_eq!(aligned.bytes(), bytes);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `FlatBuffers` by planus, each payload behind its length.
 //!
-//! One builder is used again. planus has a vector of its own on the heap while it
-//! writes one, whatever its elements. A reader checks each field when it is asked
-//! for, and none before.
+//! One builder is used again. For each vector that it writes, planus first
+//! collects the elements in one of its own, which is an allocation each. A
+//! reader checks each field when it is asked for, and none before.
 
 use super::{
     frame,

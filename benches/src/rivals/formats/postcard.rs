@@ -1,10 +1,11 @@
 //! postcard: each message, by serde's derived code, behind its length.
 //!
 //! Writers take structs that borrow from the records ([`super::borrowed`]) and
-//! encode into a slice that is used again. Readers decode all fields, whichever are
-//! looked at: strings are borrowed from the stream, while vectors are new ones for
-//! each message, as serde has no borrowed ones but of bytes. Only the `touch-*`
-//! rows compare that with formats that are read in place.
+//! encode into a slice that is used again. Readers decode all fields, whichever
+//! are looked at: strings are borrowed from the stream, while vectors are new
+//! ones for each message, as serde has no borrowed ones but of bytes, and
+//! derived code none that are used again. Only the `touch-*` rows compare that
+//! with formats that are read in place.
 
 use super::{
     borrowed::{AsBorrowed, LogRecord, Point, Telemetry},

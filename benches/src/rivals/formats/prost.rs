@@ -1,11 +1,11 @@
 //! Protocol Buffers, by prost: each message behind its length, a varint.
 //!
 //! prost has no borrowed strings and no borrowed vectors. A writer copies what
-//! the record holds into a message that is used again; the row `prost owned` is of
-//! a program that holds prost's messages anyway. A reader decodes into such a
-//! message, too: all fields, whichever are looked at, and a heap block for each
-//! string and vector in a repeated message. Only the `touch-*` rows compare that
-//! with formats that are read in place.
+//! the record holds into a message that is used again; the row `prost owned` is
+//! of a program that holds prost's messages anyway. A reader decodes into such
+//! a message, too: all fields, whichever are looked at, and a heap block for
+//! each string and vector in a repeated message. Only the `touch-*` rows
+//! compare that with formats that are read in place.
 
 mod messages;
 
@@ -64,8 +64,8 @@ fn look<M: AsProst, const ALL: bool>(message: &M::Prost) -> Outcome<u64> {
     if ALL { M::every_of(message) } else { M::three_of(message) }
 }
 
-/// prost reads a length from bytes that are at hand, so that one has to find first
-/// where it ends.
+/// prost reads a length from bytes that are at hand, so that one has to find
+/// first where it ends.
 #[inline(always)]
 fn read_delimiter(reader: &mut impl BufRead) -> Outcome<usize> {
     let mut delimiter = [0; LONGEST_DELIMITER];
@@ -75,7 +75,7 @@ fn read_delimiter(reader: &mut impl BufRead) -> Outcome<usize> {
             break;
         }
     }
-    Ok(prost::decode_length_delimiter(&delimiter[..])?)
+    Ok(prost::decode_length_delimiter(delimiter.as_slice())?)
 }
 
 const LONGEST_DELIMITER: usize = 10;

@@ -2,11 +2,11 @@
 //! bytes all through the stream, as their access in place demands.
 //!
 //! Writers serialise structs that borrow from the records ([`super::borrowed`];
-//! telemetry's scalars are copied) behind what is in the vector already, with an
-//! arena used again and without the tracking of shared pointers, of which there
-//! are none. Readers access in place what bytecheck has checked. What its
-//! documentation also offers for speed, access without a check, is unsafe, which
-//! this suite is not, so that there is no row of it.
+//! telemetry's scalars are copied) behind what is in the vector already, with
+//! an arena used again and without the tracking of shared pointers, of which
+//! there are none. Readers access in place what bytecheck has checked. What its
+//! documentation also offers for speed, access without a check, is unsafe,
+//! which this suite is not, so that there is no row of it.
 
 use super::{
     borrowed::{AnyMessage, AsBorrowed, LogRecord, Nested, Point, Reading, Samples, Telemetry},

@@ -6,7 +6,10 @@
 //! sed -i "s/, ::serde::Serialize, ::serde::Deserialize//; /::serde::/d" messages_planus.rs
 //! ```
 //!
-//! `.fbs.in`, as it is not for flatc.
+//! `.fbs.in`, as it is not for flatc. `messages.proto` is for people: prost's
+//! structs are written by hand, since its generator would have everyone install
+//! protoc. rkyv's and postcard's schemas are the types in
+//! `formats/borrowed.rs`.
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated code")]
 #[rustfmt::skip]
