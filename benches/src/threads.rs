@@ -10,8 +10,8 @@
 //!
 //! Ratios are to hand loops on as many threads. The threads live as long as the
 //! case. One of them keeps the clock and does its part of the work; telling the
-//! other to begin, and hearing that it is done, takes some microseconds of a pass
-//! of milliseconds. Allocations and peak are those of the one with the clock, so
+//! other to begin, and hearing that it is done, takes some tens of microseconds of a
+//! pass of milliseconds. Allocations and peak are those of the one with the clock, so
 //! that of connected ones they are the writer's.
 
 mod beside;
@@ -23,6 +23,3 @@ use crate::case::Case;
 pub(crate) fn cases() -> Vec<Case> {
     [beside::cases(), connected::cases()].into_iter().flatten().collect()
 }
-
-/// Times that a thread goes through its messages in one pass.
-const TIMES: u64 = 25;

@@ -32,9 +32,9 @@ impl Pace {
         }
     }
 
-    /// The schedule of a turn that begins so much later than now.
-    pub(super) fn begin_in(self, delay: Duration) -> Schedule {
-        Schedule { start: Instant::now() + delay, period: SECOND / self.per_second }
+    /// The schedule of a turn that begins now.
+    pub(super) fn begin(self) -> Schedule {
+        Schedule { start: Instant::now(), period: SECOND / self.per_second }
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
     fn a_turn_is_its_time_and_a_tenth_more_to_warm_up() {
         let pace = Pace::new(10_000, Duration::from_millis(100));
         assert_eq!((pace.messages, pace.warm_up), (1100, 100));
-        assert_eq!(pace.begin_in(Duration::ZERO).due(3), 300_000);
+        assert_eq!(pace.begin().due(3), 300_000);
         assert_eq!(Pace::new(1_000_000, Duration::from_millis(1)).messages, 1100);
     }
 
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn nothing_is_done_before_it_is_due() {
-        let schedule = Pace::new(1000, Duration::from_millis(1)).begin_in(Duration::ZERO);
+        let schedule = Pace::new(1000, Duration::from_millis(1)).begin();
         schedule.wait_for(2);
         assert!(schedule.start.elapsed() >= Duration::from_millis(2));
         assert_eq!(schedule.lateness(1_000_000), 0);

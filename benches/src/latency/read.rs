@@ -19,7 +19,6 @@ use std::{
     rc::Rc,
     sync::mpsc::{self, SyncSender},
     thread,
-    time::Duration,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -76,9 +75,10 @@ impl Sender {
         Self { turns, payloads }
     }
 
-    /// Has it send a turn's messages, soon.
+    /// Has it send a turn's messages. What waking it takes is made up for by the end
+    /// of the warm-up.
     fn begin(&self, pace: Pace) -> Outcome<Schedule> {
-        let schedule = pace.begin_in(Duration::from_millis(1));
+        let schedule = pace.begin();
         self.turns.send((schedule, pace.messages))?;
         Ok(schedule)
     }

@@ -49,7 +49,7 @@ struct ClockAlone;
 impl Punctual for ClockAlone {
     #[inline(never)]
     fn turn(&mut self, pace: Pace, lateness: &mut Histogram<u64>) -> Outcome<()> {
-        let schedule = pace.begin_in(Duration::ZERO);
+        let schedule = pace.begin();
         for number in 0..pace.messages {
             schedule.wait_for(number);
             let late = schedule.lateness(number);

@@ -20,7 +20,6 @@ use std::{
     io::{BufWriter, PipeWriter},
     os::unix::net::UnixStream,
     rc::Rc,
-    time::Duration,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -122,7 +121,7 @@ impl<M: Workload, W: MessageWriter<Sink: Target>, const EACH: bool> Punctual
     fn turn(&mut self, pace: Pace, lateness: &mut Histogram<u64>) -> Outcome<()> {
         let Self { given, writer } = self;
         writer.sink().restart()?;
-        let schedule = pace.begin_in(Duration::ZERO);
+        let schedule = pace.begin();
         for (number, record) in (0..pace.messages).zip(given.records.iter().cycle()) {
             schedule.wait_for(number);
             Self::write(writer, record)?;
@@ -149,7 +148,7 @@ impl<M: Workload, W: MessageWriter<Sink: Target>, const EACH: bool> Punctual
 mod tests {
     use super::{super::pace::histogram, *};
     use flatstream::StreamSerialize;
-    use std::thread;
+    use std::{thread, time::Duration};
 
     /// Stalls once.
     #[derive(Default)]

@@ -1,9 +1,6 @@
 //! Threads that do the same beside each other.
 
-use super::{
-    TIMES,
-    worker::{Task, Worker},
-};
+use super::worker::{Subjects, Task, Worker};
 use crate::{
     arena::InArena,
     case::{Case, Pass, Variant, Work},
@@ -35,10 +32,16 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
+/// For passes of a millisecond or two.
+const TIMES_WRITTEN: u64 = 15;
+const TIMES_READ: u64 = 300;
+
 /// What one thread does, and how much of it.
 struct Part {
     messages: u64,
     bytes: u64,
+    /// How often it does that in one pass.
+    times: u64,
     variants: Vec<Variant>,
 }
 
@@ -54,54 +57,57 @@ fn case<P: FnOnce() -> Outcome<Part> + Send + 'static>(
         let mut workers = Vec::new();
         for _ in 1..threads {
             let make = prepare(storage)?;
-            let subjects = || {
-                let repeated = |variant| Box::new(Repeated(variant)) as Box<dyn Pass>;
-                Ok(make()?.variants.into_iter().map(repeated).collect())
-            };
-            workers.push(Worker::spawn(subjects)?);
+            workers.push(Worker::spawn(|| Ok(subjects(make()?)))?);
         }
         let workers: Rc<[Worker]> = workers.into();
-        let Part { messages, bytes, variants } = prepare(storage)?()?;
-        let times = u64::from(threads) * TIMES;
-        let beside = |(index, variant): (usize, Variant)| {
-            let (name, own) = (variant.name, Repeated(variant));
+        let part = prepare(storage)?()?;
+        let times = u64::from(threads) * part.times;
+        let (messages, bytes) = (part.messages * times, part.bytes * times);
+        let names: Vec<_> = part.variants.iter().map(|variant| variant.name).collect();
+        let beside = |(index, (name, own))| {
             Variant::new(name, SideBySide { own, index, workers: workers.clone() })
         };
-        Ok(Work {
-            messages: messages * times,
-            bytes: bytes * times,
-            variants: variants.into_iter().enumerate().map(beside).collect(),
-        })
+        let variants = names.into_iter().zip(subjects(part)).enumerate().map(beside).collect();
+        Ok(Work { messages, bytes, variants })
     })
     .threads(threads)
     .uncounted()
 }
 
+fn subjects(part: Part) -> Subjects {
+    let times = part.times;
+    let repeated = |Variant { subject, .. }| Box::new(Repeated { subject, times }) as Box<dyn Pass>;
+    part.variants.into_iter().map(repeated).collect()
+}
+
 /// So many passes in one that to begin and to end it is little of it.
-struct Repeated(Variant);
+struct Repeated {
+    subject: Box<dyn Pass>,
+    times: u64,
+}
 
 impl Pass for Repeated {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
-        (0..TIMES).try_for_each(|_| self.0.subject.pass())
+        (0..self.times).try_for_each(|_| self.subject.pass())
     }
 
     fn verify(&mut self) -> Outcome<()> {
-        self.0.subject.verify()
+        self.subject.verify()
     }
 }
 
 struct SideBySide {
-    own: Repeated,
+    own: Box<dyn Pass>,
     /// Which subject of a worker does the same.
     index: usize,
     workers: Rc<[Worker]>,
 }
 
 impl SideBySide {
-    fn run(&mut self, task: Task, own: fn(&mut Repeated) -> Outcome<()>) -> Outcome<()> {
+    fn run(&mut self, task: Task, own: fn(&mut dyn Pass) -> Outcome<()>) -> Outcome<()> {
         self.workers.iter().try_for_each(|worker| worker.begin(task))?;
-        own(&mut self.own)?;
+        own(&mut *self.own)?;
         self.workers.iter().try_for_each(Worker::wait)
     }
 }
@@ -109,11 +115,11 @@ impl SideBySide {
 impl Pass for SideBySide {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
-        self.run(Task::Pass(self.index), Repeated::pass)
+        self.run(Task::Pass(self.index), |own| own.pass())
     }
 
     fn verify(&mut self) -> Outcome<()> {
-        self.run(Task::Verify(self.index), Repeated::verify)
+        self.run(Task::Verify(self.index), |own| own.verify())
     }
 }
 
@@ -131,6 +137,7 @@ fn writers<M: Workload, S: Target<Bare: Send> + Send>(threads: u32) -> Case {
             Ok(Part {
                 messages: given.records.len() as u64,
                 bytes: given.wire.len() as u64,
+                times: TIMES_WRITTEN,
                 variants: vec![
                     Variant::new("hand loop", by_hand),
                     Variant::new("StreamWriter", direct),
@@ -159,6 +166,7 @@ fn readers<M: Workload>(threads: u32) -> Case {
             Ok(Part {
                 messages,
                 bytes: wire.len() as u64,
+                times: TIMES_READ,
                 variants: vec![
                     expected.variant("hand loop", by_hand),
                     expected.variant("hand split", split),

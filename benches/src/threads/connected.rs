@@ -1,9 +1,6 @@
 //! A thread that writes and one that reads, with a socket between them.
 
-use super::{
-    TIMES,
-    worker::{Subjects, Task, Worker},
-};
+use super::worker::{Subjects, Task, Worker};
 use crate::{
     case::{Case, Pass, Variant, Work},
     integrity::Bare,
@@ -52,6 +49,9 @@ fn case<M: Workload>() -> Case {
     })
     .threads(2)
 }
+
+/// Times that all messages go over the socket in one pass.
+const TIMES: u64 = 20;
 
 /// As `with_arena` does, and as `StreamReader` does.
 const WRITTEN_AT_ONCE: usize = 32 << 10;
