@@ -121,20 +121,24 @@ impl<D: Deframer> FrameDecoder<D> {
         self.buf.extend_from_slice(bytes);
     }
 
-    /// Room to read into: not empty, initialised, of unspecified content. It is
-    /// all of the buffer's room, `capacity` bytes at least when the buffer is
-    /// first made.
+    /// Room to read into: not empty, initialised, of unspecified content; so much
+    /// that what is buffered becomes `read_ahead` bytes, or only what the frame at
+    /// hand still needs where that is as long: behind it the next one would arrive
+    /// in part, and have to be moved once this one is done with. With 0, no byte
+    /// is ever read ahead.
     ///
     /// Tell [`advance`](FrameDecoder::advance) how many bytes came.
-    pub fn space(&mut self, capacity: usize) -> &mut [u8] {
+    pub fn space(&mut self, read_ahead: usize) -> &mut [u8] {
         self.release();
-        let held = self.buf.len();
-        // Asked for by the input, so bounded; the buffer doubles where it grows.
-        let wanted = self.parser.needed().min(CHUNK_BYTES);
-        // A short remainder is worth moving to the front for one large read.
-        let all = self.buf.capacity().max(capacity);
-        let room = if held <= all / 2 { all - held } else { 0 };
-        self.buf.spare(wanted.max(room).max(1))
+        let (held, needed) = (self.buf.len(), self.parser.needed().max(1));
+        let (least, most) = match read_ahead.checked_sub(held) {
+            Some(room) if room > needed => (room, room),
+            // Asked for by the input, so bounded; the buffer doubles where it grows.
+            _ => (needed.min(CHUNK_BYTES), needed),
+        };
+        let room = self.buf.spare(least);
+        let len = room.len().min(most);
+        &mut room[..len]
     }
 
     /// Counts the first `n` bytes of the [`space`](FrameDecoder::space) as

@@ -190,9 +190,42 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
     /// Takes as much of `bytes` as the block has room for: some of it at least,
     /// unless `before` bytes were taken in the same call. Errors come only where
     /// none were taken in it, or they would be lost.
+    #[inline]
     fn take(&mut self, bytes: &[u8], before: usize) -> io::Result<usize> {
         self.resume()?;
-        let mut taken = 0;
+        match self.take_whole(bytes) {
+            taken if taken == bytes.len() => Ok(taken),
+            taken => self.take_rest(bytes, taken, before),
+        }
+    }
+
+    /// Takes the whole messages at the front of `bytes` that fit, all at once.
+    #[inline]
+    fn take_whole(&mut self, bytes: &[u8]) -> usize {
+        if self.block.len() > self.whole {
+            return 0;
+        }
+        let room = self.most.block.saturating_sub(self.whole);
+        let (mut taken, mut messages, mut rest) = (0, 0, bytes);
+        while let Some((message, behind)) = block::split_first(rest) {
+            let len = block::LEN_BYTES + message.len();
+            if len > room - taken || len as u64 > self.most.message {
+                break;
+            }
+            (taken, messages, rest) = (taken + len, messages + 1, behind);
+        }
+        if messages > 0 {
+            self.block.extend_from_slice(&bytes[..taken]);
+            self.whole += taken;
+            self.messages += messages;
+        }
+        taken
+    }
+
+    /// Takes from `taken` on: what is refused, comes in pieces or does not fit.
+    #[inline(never)]
+    fn take_rest(&mut self, bytes: &[u8], taken: usize, before: usize) -> io::Result<usize> {
+        let mut taken = taken;
         while taken < bytes.len() {
             let rest = &bytes[taken..];
             let begun = &self.block.filled()[self.whole..];
@@ -218,12 +251,12 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
             if block::split_first(message).is_some() {
                 self.whole = self.block.len();
                 self.messages += 1;
+                taken += self.take_whole(&bytes[taken..]);
             }
         }
         Ok(taken)
     }
 
-    /// Forgets what has come of the message of `len` bytes that comes in.
     #[cold]
     fn refuse(&mut self, len: usize) -> io::Error {
         self.block.truncate(self.whole);

@@ -176,12 +176,7 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
             return Ok(false);
         }
         self.consider_shrinking();
-        let needed = self.decoder.needed();
-        let mut room = self.decoder.space(self.capacity);
-        if self.capacity == 0 {
-            let exact = needed.min(room.len());
-            room = &mut room[..exact];
-        }
+        let room = self.decoder.space(self.capacity);
         loop {
             match self.source.read(room) {
                 Ok(0) => {

@@ -33,6 +33,55 @@ fn small_frames_cost_one_read_for_every_full_buffer() {
     }
 }
 
+/// Reads all and notes how many bytes each call was asked for and gave.
+struct Noted<'w> {
+    rest: &'w [u8],
+    reads: Vec<(usize, usize)>,
+}
+
+impl Read for Noted<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let n = self.rest.read(room)?;
+        self.reads.push((room.len(), n));
+        Ok(n)
+    }
+}
+
+/// Behind a frame as long as the read-ahead the next one would come in part, and
+/// be copied once more.
+#[test]
+fn nothing_is_read_behind_a_frame_as_long_as_the_read_ahead() {
+    let long = wire(&DefaultFramer, [[7; 5000], [8; 5000]]);
+    let mut reader = StreamReader::with_capacity(
+        Noted { rest: &long, reads: Vec::new() },
+        DefaultDeframer,
+        1024,
+    );
+    for mark in [7, 8] {
+        assert_eq!(reader.read_message().unwrap(), Some(&[mark; 5000][..]));
+    }
+    assert_eq!(reader.read_message().unwrap(), None);
+    let reads = &reader.get_ref().reads;
+    // A full buffer, then no more than the frame still needs, as the buffer grows.
+    assert_eq!(reads[0], (1024, 1024));
+    assert!(reads.iter().all(|&(asked, _)| asked <= 5004 - 1024), "{reads:?}");
+    assert_eq!(reads.iter().filter(|&&read| read == (5004 - 1024, 5004 - 1024)).count(), 2);
+    assert!(reader.buffer_capacity() <= 2 * 5004, "{}", reader.buffer_capacity());
+}
+
+#[test]
+fn short_frames_behind_a_long_one_are_read_ahead_no_further_than_before() {
+    let mut stream = wire(&DefaultFramer, [[7; 9000]]);
+    stream.extend(wire(&DefaultFramer, [[8; 60]; 64]));
+    let source = Noted { rest: &stream, reads: Vec::new() };
+    let mut reader = StreamReader::with_capacity(source, DefaultDeframer, 1024);
+    while reader.read_message().unwrap().is_some() {}
+    let reads = &reader.get_ref().reads;
+    // Four frames of 64 bytes are a quarter of what is read ahead.
+    let behind = reads.iter().rev().take(5).collect::<Vec<_>>();
+    assert_eq!(behind, [&(1024, 0), &(1024, 1024), &(1024, 1024), &(1024, 1024), &(1024, 1024)]);
+}
+
 #[test]
 fn unbuffered_takes_exactly_the_bytes_of_a_frame() {
     for format in formats() {
