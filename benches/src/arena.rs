@@ -323,7 +323,7 @@ impl<S: Target, F: Framer> Pass for Templated<Batch<'static, S>, Window<'static>
     }
 }
 
-impl<S: Target> Pass for Templated<S, DefaultAllocator> {
+impl<S: Target, F: Framer> Pass for Templated<S, DefaultAllocator, F> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         self.writer.get_mut().restart()?;
@@ -369,12 +369,17 @@ fn strategies<M: Workload>() -> Case {
     case
 }
 
-struct Compiled<M: Workload, A: Allocator + 'static> {
-    given: Rc<Given<M::Record>>,
-    writer: StreamWriter<'static, Vec<u8>, DefaultFramer, A>,
+pub(crate) struct Compiled<
+    M: Workload,
+    A: Allocator + 'static,
+    S: Write + 'static = Vec<u8>,
+    F: Framer = DefaultFramer,
+> {
+    pub(crate) given: Rc<Given<M::Record>>,
+    pub(crate) writer: StreamWriter<'static, S, F, A>,
 }
 
-impl<M: Workload, A: Allocator> Pass for Compiled<M, A> {
+impl<M: Workload, A: Allocator, S: Target, F: Framer> Pass for Compiled<M, A, S, F> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         self.writer.get_mut().restart()?;

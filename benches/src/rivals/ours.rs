@@ -2,7 +2,7 @@
 
 use super::messages::Messages;
 use crate::{
-    arena::{Gathered, InArena, Templated},
+    arena::{Compiled, Gathered, InArena, Templated},
     case::{Pass, Variant},
     integrity::Integrity,
     measure::Outcome,
@@ -27,7 +27,7 @@ pub(crate) trait Special: Workload + Sized {
         storage: &Storage,
         given: &Rc<Given<Self::Record>>,
     ) -> Outcome<Vec<Variant>> {
-        Ok(vec![arena::<Self, I, S>(storage, given, WINDOW_BYTES)?])
+        arena::<Self, I, S>(storage, given, WINDOW_BYTES)
     }
 }
 
@@ -41,14 +41,23 @@ fn window(bytes: usize) -> ArenaStrategy<&'static Bump> {
     ArenaStrategy::new(&*Box::leak(Box::default())).window_bytes(bytes)
 }
 
+/// With the batch in front of the sink, and without, where a write to it costs no
+/// more than one to the batch.
 fn arena<M: Workload, I: Integrity, S: Target>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
     bytes: usize,
-) -> Outcome<Variant> {
+) -> Outcome<Vec<Variant>> {
+    let mut variants = Vec::new();
+    if S::IS_MEMORY {
+        let writer = StreamWriter::with_strategy(S::new(storage)?, I::framer(), window(bytes));
+        let direct = Compiled::<M, Window<'static>, S, I::Framer> { given: given.clone(), writer };
+        variants.push(Variant::new("with_strategy", direct));
+    }
     let writer = StreamWriter::with_arena(S::new(storage)?, I::framer(), window(bytes));
-    let in_arena = InArena::<M, S, Window<'static>, I::Framer> { given: given.clone(), writer };
-    Ok(Variant::new("with_arena", in_arena))
+    let batched = InArena::<M, S, Window<'static>, I::Framer> { given: given.clone(), writer };
+    variants.push(Variant::new("with_arena", batched));
+    Ok(variants)
 }
 
 impl Special for LogMessages {}
@@ -60,9 +69,15 @@ impl Special for TelemetryMessages {
         storage: &Storage,
         given: &Rc<Given<Self::Record>>,
     ) -> Outcome<Vec<Variant>> {
-        let mut variants = vec![arena::<Self, I, S>(storage, given, WINDOW_BYTES)?];
-        let writer = StreamWriter::with_arena(S::new(storage)?, I::framer(), window(WINDOW_BYTES));
-        variants.push(Variant::new("write_template", Templated::new(given.clone(), writer)?));
+        let mut variants = arena::<Self, I, S>(storage, given, WINDOW_BYTES)?;
+        let sink = S::new(storage)?;
+        variants.push(if S::IS_MEMORY {
+            let writer = StreamWriter::new(sink, I::framer());
+            Variant::new("write_template", Templated::new(given.clone(), writer)?)
+        } else {
+            let writer = StreamWriter::with_arena(sink, I::framer(), window(WINDOW_BYTES));
+            Variant::new("write_template", Templated::new(given.clone(), writer)?)
+        });
         Ok(variants)
     }
 }
@@ -72,7 +87,7 @@ impl<const BYTES: usize> Special for VectorMessages<BYTES> {
         storage: &Storage,
         given: &Rc<Given<Self::Record>>,
     ) -> Outcome<Vec<Variant>> {
-        let mut variants = vec![arena::<Self, I, S>(storage, given, LARGE_WINDOW_BYTES)?];
+        let mut variants = arena::<Self, I, S>(storage, given, LARGE_WINDOW_BYTES)?;
         let writer =
             StreamWriter::with_arena(S::new(storage)?, I::framer(), window(LARGE_WINDOW_BYTES));
         let gathered = Gathered::<Self, S, _> { given: given.clone(), writer };
