@@ -29,8 +29,9 @@ impl<'a, W: Write, F: Framer, A: BuilderMemory + 'a> StreamWriter<'a, Batch<'a, 
     /// frame being written. After a panic of the sink, what it took is not known,
     /// and errors name the frame that would be next.
     ///
-    /// Into a `Vec` or another sink without system calls, `new` is as fast: there
-    /// a batch is one copy more.
+    /// Into a `Vec` or another sink without system calls, a batch is one copy more:
+    /// there [`with_strategy`](StreamWriter::with_strategy) takes the same memory
+    /// without it.
     ///
     /// ```
     /// use flatstream::{DefaultFramer, StreamWriter, arena::Bump};
