@@ -69,16 +69,26 @@ impl<M: AsCapnp> Format<M> for Capnp {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
         let options = ReaderOptions::new();
         let message = serialize::read_message_from_flat_slice_no_alloc(stream, options)?;
-        look::<M, ALL>(&message)
+        look::<M, ALL, WHOLE>(&message)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let buffer = Word::words_to_bytes_mut(&mut self.0.received);
-        look::<M, ALL>(&serialize::read_message_no_alloc(reader, buffer, ReaderOptions::new())?)
+        look::<M, ALL, WHOLE>(&serialize::read_message_no_alloc(
+            reader,
+            buffer,
+            ReaderOptions::new(),
+        )?)
     }
 }
 
@@ -97,22 +107,28 @@ impl<M: AsCapnp> Format<M> for CapnpPacked {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
-        Format::<M>::look_in_reader::<ALL>(self, stream)
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
+        Format::<M>::look_in_reader::<ALL, WHOLE>(self, stream)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let (options, received) = (ReaderOptions::new(), &mut self.0.received);
         let buffer = Word::words_to_bytes_mut(received);
-        look::<M, ALL>(&serialize_packed::read_message_no_alloc(reader, buffer, options)?)
+        look::<M, ALL, WHOLE>(&serialize_packed::read_message_no_alloc(reader, buffer, options)?)
     }
 }
 
 #[inline(always)]
-fn look<M: AsCapnp, const ALL: bool>(
+fn look<M: AsCapnp, const ALL: bool, const WHOLE: bool>(
     message: &message::Reader<impl message::ReaderSegments>,
 ) -> Outcome<u64> {
     let root = message.get_root()?;
-    if ALL { M::every_of(root) } else { M::three_of(root) }
+    if ALL { M::every_of::<WHOLE>(root) } else { M::three_of(root) }
 }
