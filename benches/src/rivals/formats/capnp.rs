@@ -11,7 +11,7 @@
 mod messages;
 
 pub(in crate::rivals) use self::messages::AsCapnp;
-use super::harness::{Format, Sink};
+use super::harness::{Format, Sink, room};
 use crate::{measure::Outcome, targets::Given};
 use capnp::{
     Word,
@@ -37,7 +37,7 @@ type Scratch = ScratchSpaceHeapAllocator<'static>;
 
 impl Memory {
     fn new<R>(given: &Given<R>) -> Self {
-        let words = given.wire.len() / size_of::<Word>() + MORE_WORDS;
+        let words = room(given).div_ceil(size_of::<Word>());
         Self { scratch: None, received: Word::allocate_zeroed_vec(words) }
     }
 
@@ -49,10 +49,6 @@ impl Memory {
         })
     }
 }
-
-/// Beyond what all messages together take in `FlatBuffers`, for the padding of
-/// few small ones.
-const MORE_WORDS: usize = 1024;
 
 impl<M: AsCapnp> Format<M> for Capnp {
     const NAME: &'static str = "capnp";

@@ -9,6 +9,7 @@ use crate::{
     targets::{Given, Target},
     workloads::Workload,
 };
+use flatstream::{DefaultDeframer, SliceReader};
 use std::{
     fs,
     io::{BufRead, BufReader, BufWriter, Write},
@@ -79,18 +80,17 @@ pub(super) fn writer<M: Answers, F: Format<M>, S: Sink>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let bytes = written::<M, F>(&mut format, given)?.len() as u64;
-    let writing = Writing::<M, F, S> { given: given.clone(), format, sink: S::new(storage)? };
+    let bytes = written::<M, F>(given)?.len() as u64;
+    let (format, sink) = (F::new(given), S::new(storage)?);
+    let writing = Writing::<M, F, S> { given: given.clone(), format, sink };
     Ok(Variant::new(F::NAME, writing).bytes(bytes).rival())
 }
 
 pub(super) fn slice_reader<M: Messages, F: Format<M>, const ALL: bool>(
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let stream = Aligned::new(&written::<M, F>(&mut format, given)?);
-    let bytes = stream.bytes().len() as u64;
+    let stream = Aligned::new(&written::<M, F>(given)?);
+    let (bytes, format) = (stream.bytes().len() as u64, F::new(given));
     let reading = FromSlice::<M, F, ALL> { answers: Answered::new(given), stream, format };
     Ok(Variant::new(F::NAME, reading).bytes(bytes).rival())
 }
@@ -99,8 +99,7 @@ pub(super) fn file_reader<M: Messages, F: Format<M>, const ALL: bool>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let stream = written::<M, F>(&mut format, given)?;
+    let (stream, format) = (written::<M, F>(given)?, F::new(given));
     let path = storage.path();
     fs::write(&path, &stream)?;
     let file = Buffered(path);
@@ -130,14 +129,22 @@ pub(super) fn compare<M: Answers, F: Format<M>>(
     }
 }
 
-/// The stream of all messages.
-fn written<M: Answers, F: Format<M>>(format: &mut F, given: &Given<M::Record>) -> Outcome<Vec<u8>> {
-    let mut stream = Vec::new();
+/// The stream of all messages, by a format of its own: the first pass of the one
+/// that is measured is to find its memory as it was made.
+fn written<M: Answers, F: Format<M>>(given: &Given<M::Record>) -> Outcome<Vec<u8>> {
+    let (mut format, mut stream) = (F::new(given), Vec::new());
     for record in &given.records {
         format.write(record, &mut stream)?;
     }
     compare::<M, F>(given, &stream)?;
     Ok(stream)
+}
+
+/// Room for the largest message in any format: none takes twice what
+/// `FlatBuffers` do.
+pub(super) fn room<R>(given: &Given<R>) -> usize {
+    let payloads = SliceReader::new(&given.wire, DefaultDeframer).map_while(Result::ok);
+    2 * payloads.map(<[u8]>::len).max().unwrap_or_default()
 }
 
 /// Bytes that lie where formats that are read in place take them.
@@ -270,7 +277,7 @@ mod tests {
 
     fn check<M: Answers, F: Format<M>>(damage: impl FnOnce(&mut Vec<u8>), expected: &str) {
         let given = Given::of::<M, Bare>(2).unwrap();
-        let mut stream = written::<M, F>(&mut F::new(&given), &given).unwrap();
+        let mut stream = written::<M, F>(&given).unwrap();
         damage(&mut stream);
         let error = compare::<M, F>(&given, &stream).unwrap_err();
         assert_eq!(error.to_string(), expected);

@@ -10,7 +10,7 @@
 use super::{
     borrowed::{AsBorrowed, LogRecord, Point, Telemetry},
     frame,
-    harness::{Format, Sink},
+    harness::{Format, Sink, room},
 };
 use crate::{
     measure::Outcome,
@@ -30,8 +30,7 @@ impl<M: AsPostcard> Format<M> for Postcard {
     const NAME: &'static str = "postcard";
 
     fn new(given: &Given<M::Record>) -> Self {
-        // No message takes more than all do in `FlatBuffers`.
-        Self { buffer: vec![0; given.wire.len()], received: Vec::new() }
+        Self { buffer: vec![0; frame::HEADER_BYTES + room(given)], received: Vec::new() }
     }
 
     #[inline(always)]
