@@ -44,8 +44,9 @@ pub(crate) struct LogMessages;
 /// Lines of the logs that the user named, or of the sample.
 static LOG_LINES: OnceLock<Vec<String>> = OnceLock::new();
 
-/// What a package manager logged while it set up a machine. Blocks longer than the
-/// sample have repetitions in them that no real log has.
+/// What Debian's package manager logged while it set up a machine: Debian's own
+/// packages, on other days than it was. Blocks longer than the sample have
+/// repetitions in them that no real log has.
 const SAMPLE: &str = include_str!("../data/dpkg.log");
 
 fn log_lines() -> &'static [String] {
@@ -292,7 +293,7 @@ impl GatherSerialize for Vector {
     }
 }
 
-/// Six in ten telemetry, three in ten log lines, and of the rest nine in ten nested, one a vector of 64 KiB.
+/// Of a hundred, 60 telemetry, 30 log lines, 9 nested and one a vector of 64 KiB.
 pub(crate) struct MixedMessages;
 
 pub(crate) enum Mixed {

@@ -2,6 +2,7 @@
 
 use crate::{
     measure::Outcome,
+    targets::Given,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
         VectorMessages, Workload,
@@ -9,14 +10,15 @@ use crate::{
 };
 use flatbuffers::root;
 use flatstream_testkit::{Log, OwnedLog, Telemetry, schema};
+use std::rc::Rc;
 
 /// Messages whose readers answer with one number made of the fields that they
 /// looked at, the same number in every format.
 pub(crate) trait Answers: Workload {
     /// Three fields of a record.
     fn three(record: &Self::Record) -> u64;
-    /// All fields of a record, strings by their lengths and ends.
-    fn every(record: &Self::Record) -> u64;
+    /// All fields of a record, as [`Seen`] takes them.
+    fn every<const WHOLE: bool>(record: &Self::Record) -> u64;
 }
 
 /// Messages that can be read as well as written: the payload says what it is.
@@ -24,14 +26,18 @@ pub(crate) trait Messages: Answers {
     /// Verifies a payload and reads three fields.
     fn flat_three(payload: &[u8]) -> Outcome<u64>;
     /// Verifies a payload and reads all fields.
-    fn flat_every(payload: &[u8]) -> Outcome<u64>;
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64>;
 }
 
 /// Folds fields into one number, in their order.
+///
+/// That costs little while it is timed: a string counts by its length and its
+/// ends, a vector by its sum. To verify what was written or read, it is taken
+/// as a `WHOLE`, byte by byte and element by element.
 #[derive(Default)]
-pub(super) struct Seen(u64);
+pub(super) struct Seen<const WHOLE: bool>(u64);
 
-impl Seen {
+impl<const WHOLE: bool> Seen<WHOLE> {
     #[inline(always)]
     pub(super) fn number(self, number: impl Into<u64>) -> Self {
         Self(self.0.rotate_left(1).wrapping_add(number.into()))
@@ -44,14 +50,20 @@ impl Seen {
 
     #[inline(always)]
     pub(super) fn text(self, text: &str) -> Self {
+        if WHOLE {
+            return text.bytes().fold(self.number(text.len() as u64), Self::number);
+        }
         let ends = text.as_bytes().first().zip(text.as_bytes().last());
         let (first, last) = ends.map_or((0, 0), |(&first, &last)| (first, last));
         self.number(text.len() as u64).number(first).number(last)
     }
 
-    /// All of them, which need not be in order: a sum is as quick as memory is.
+    /// All of them: a sum is as quick as memory is.
     #[inline(always)]
     pub(super) fn floats<F: Into<f64>>(self, floats: impl Iterator<Item = F>) -> Self {
+        if WHOLE {
+            return floats.fold(self, Self::float);
+        }
         self.number(floats.fold(0_u64, |sum, float| sum.wrapping_add(float.into().to_bits())))
     }
 
@@ -61,15 +73,48 @@ impl Seen {
     }
 }
 
+/// What readers of three fields, or of `ALL`, must answer.
+pub(super) struct Answered<M: Workload, const ALL: bool> {
+    given: Rc<Given<M::Record>>,
+    sum: u64,
+}
+
+impl<M: Answers, const ALL: bool> Answered<M, ALL> {
+    pub(super) fn new(given: &Rc<Given<M::Record>>) -> Self {
+        let answer = |record| if ALL { M::every::<false>(record) } else { M::three(record) };
+        let sum = given.records.iter().map(answer).fold(0, u64::wrapping_add);
+        Self { given: given.clone(), sum }
+    }
+
+    /// Compares what a timed pass has seen.
+    #[inline(always)]
+    pub(super) fn add_up_to(&self, sum: u64) -> Outcome<()> {
+        let expected = self.sum;
+        if sum == expected { Ok(()) } else { Err(format!("{sum} instead of {expected}").into()) }
+    }
+
+    /// Compares all fields of all messages, taken as a whole.
+    pub(super) fn are(&self, answers: &[u64]) -> Outcome<()> {
+        let expected: Vec<u64> = self.given.records.iter().map(M::every::<true>).collect();
+        match answers.iter().zip(&expected).position(|(answer, expected)| answer != expected) {
+            Some(ordinal) => Err(format!("message {ordinal} is not what was written").into()),
+            None if answers.len() != expected.len() => {
+                Err(format!("{} messages of {}", answers.len(), expected.len()).into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl Answers for TelemetryMessages {
     fn three(record: &Telemetry) -> u64 {
         let t = record.args();
-        Seen::default().number(t.sequence).float(t.latitude).number(t.battery).answer()
+        Seen::<false>::default().number(t.sequence).float(t.latitude).number(t.battery).answer()
     }
 
-    fn every(record: &Telemetry) -> u64 {
+    fn every<const WHOLE: bool>(record: &Telemetry) -> u64 {
         let t = record.args();
-        Seen::default()
+        Seen::<WHOLE>::default()
             .number(t.timestamp)
             .number(t.sequence)
             .float(t.latitude)
@@ -88,13 +133,17 @@ impl Messages for TelemetryMessages {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let t = root::<schema::Telemetry<'_>>(payload)?;
-        Ok(Seen::default().number(t.sequence()).float(t.latitude()).number(t.battery()).answer())
+        Ok(Seen::<false>::default()
+            .number(t.sequence())
+            .float(t.latitude())
+            .number(t.battery())
+            .answer())
     }
 
     #[inline(always)]
-    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
         let t = root::<schema::Telemetry<'_>>(payload)?;
-        Ok(Seen::default()
+        Ok(Seen::<WHOLE>::default()
             .number(t.timestamp())
             .number(t.sequence())
             .float(t.latitude())
@@ -112,12 +161,12 @@ impl Messages for TelemetryMessages {
 impl Answers for LogMessages {
     fn three(record: &OwnedLog) -> u64 {
         let Log { timestamp, level, message, .. } = record.as_log();
-        Seen::default().number(timestamp).number(level.0).text(message).answer()
+        Seen::<false>::default().number(timestamp).number(level.0).text(message).answer()
     }
 
-    fn every(record: &OwnedLog) -> u64 {
+    fn every<const WHOLE: bool>(record: &OwnedLog) -> u64 {
         let Log { timestamp, level, host, program, message } = record.as_log();
-        Seen::default()
+        Seen::<WHOLE>::default()
             .number(timestamp)
             .number(level.0)
             .text(host)
@@ -131,7 +180,7 @@ impl Messages for LogMessages {
     #[inline(always)]
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let log = root::<schema::LogRecord<'_>>(payload)?;
-        Ok(Seen::default()
+        Ok(Seen::<false>::default()
             .number(log.timestamp())
             .number(log.level().0)
             .text(log.message().unwrap_or_default())
@@ -139,9 +188,9 @@ impl Messages for LogMessages {
     }
 
     #[inline(always)]
-    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
         let log = root::<schema::LogRecord<'_>>(payload)?;
-        Ok(Seen::default()
+        Ok(Seen::<WHOLE>::default()
             .number(log.timestamp())
             .number(log.level().0)
             .text(log.host().unwrap_or_default())
@@ -154,22 +203,22 @@ impl Messages for LogMessages {
 impl Answers for NestedMessages {
     fn three(record: &NestedRecord) -> u64 {
         let readings = record.readings();
-        Seen::default()
+        Seen::<false>::default()
             .number(record.id)
             .float(record.origin()[2])
             .number(readings.count() as u64)
             .answer()
     }
 
-    fn every(record: &NestedRecord) -> u64 {
-        let mut seen = Seen::default().number(record.id).text(NestedRecord::NAME);
+    fn every<const WHOLE: bool>(record: &NestedRecord) -> u64 {
+        let mut seen = Seen::<WHOLE>::default().number(record.id).text(NestedRecord::NAME);
         for coordinate in record.origin() {
             seen = seen.float(coordinate);
         }
         for (name, value, samples) in record.readings() {
             seen = seen.text(name).float(value).floats(samples.iter().copied());
         }
-        seen.number(record.parent_id()).answer()
+        seen.number(record.parent_id()).text(NestedRecord::NAME).answer()
     }
 }
 
@@ -178,7 +227,7 @@ impl Messages for NestedMessages {
     fn flat_three(payload: &[u8]) -> Outcome<u64> {
         let nested = root::<schema::Nested<'_>>(payload)?;
         let origin = nested.origin().ok_or("no origin")?;
-        Ok(Seen::default()
+        Ok(Seen::<false>::default()
             .number(nested.id())
             .float(origin.z())
             .number(nested.readings().map_or(0, |readings| readings.len()) as u64)
@@ -186,10 +235,10 @@ impl Messages for NestedMessages {
     }
 
     #[inline(always)]
-    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
         let nested = root::<schema::Nested<'_>>(payload)?;
         let origin = nested.origin().ok_or("no origin")?;
-        let mut seen = Seen::default()
+        let mut seen = Seen::<WHOLE>::default()
             .number(nested.id())
             .text(nested.name().unwrap_or_default())
             .float(origin.x())
@@ -201,7 +250,8 @@ impl Messages for NestedMessages {
                 .float(reading.value())
                 .floats(reading.samples().into_iter().flatten());
         }
-        Ok(seen.number(nested.parent().map_or(0, |parent| parent.id())).answer())
+        let parent = nested.parent().ok_or("no parent")?;
+        Ok(seen.number(parent.id()).text(parent.name().unwrap_or_default()).answer())
     }
 }
 
@@ -209,12 +259,16 @@ impl<const BYTES: usize> Answers for VectorMessages<BYTES> {
     fn three(record: &Vector) -> u64 {
         let Vector(values) = record;
         let last = values.last().copied().unwrap_or_default();
-        Seen::default().number(Vector::CHANNEL).number(values.len() as u64).float(last).answer()
+        Seen::<false>::default()
+            .number(Vector::CHANNEL)
+            .number(values.len() as u64)
+            .float(last)
+            .answer()
     }
 
-    fn every(record: &Vector) -> u64 {
+    fn every<const WHOLE: bool>(record: &Vector) -> u64 {
         let Vector(values) = record;
-        Seen::default().number(Vector::CHANNEL).floats(values.iter().copied()).answer()
+        Seen::<WHOLE>::default().number(Vector::CHANNEL).floats(values.iter().copied()).answer()
     }
 }
 
@@ -224,7 +278,7 @@ impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
         let samples = root::<schema::Samples<'_>>(payload)?;
         let values = samples.values().ok_or("no values")?;
         let last = if values.is_empty() { 0.0 } else { values.get(values.len() - 1) };
-        Ok(Seen::default()
+        Ok(Seen::<false>::default()
             .number(samples.channel())
             .number(values.len() as u64)
             .float(last)
@@ -232,10 +286,10 @@ impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
     }
 
     #[inline(always)]
-    fn flat_every(payload: &[u8]) -> Outcome<u64> {
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
         let samples = root::<schema::Samples<'_>>(payload)?;
         let values = samples.values().ok_or("no values")?;
-        Ok(Seen::default().number(samples.channel()).floats(values.iter()).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.channel()).floats(values.iter()).answer())
     }
 }
 
@@ -250,12 +304,12 @@ impl Answers for MixedMessages {
         }
     }
 
-    fn every(record: &Mixed) -> u64 {
+    fn every<const WHOLE: bool>(record: &Mixed) -> u64 {
         match record {
-            Mixed::Telemetry(telemetry) => TelemetryMessages::every(telemetry),
-            Mixed::Log(log) => LogMessages::every(log),
-            Mixed::Nested(nested) => NestedMessages::every(nested),
-            Mixed::Vector(vector) => MixedVector::every(vector),
+            Mixed::Telemetry(telemetry) => TelemetryMessages::every::<WHOLE>(telemetry),
+            Mixed::Log(log) => LogMessages::every::<WHOLE>(log),
+            Mixed::Nested(nested) => NestedMessages::every::<WHOLE>(nested),
+            Mixed::Vector(vector) => MixedVector::every::<WHOLE>(vector),
         }
     }
 }

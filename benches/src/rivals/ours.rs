@@ -1,6 +1,6 @@
 //! The library's own ways, and what the suite compares everything with.
 
-use super::messages::Messages;
+use super::messages::{Answered, Messages};
 use crate::{
     arena::{Compiled, Gathered, InArena, Templated},
     case::{Pass, Variant},
@@ -98,34 +98,28 @@ impl<const BYTES: usize> Special for VectorMessages<BYTES> {
 
 /// Looks at three fields or at all of every message that `payloads` finds.
 pub(crate) struct Looking<M: Messages, P, const ALL: bool> {
-    given: Rc<Given<M::Record>>,
+    answers: Answered<M, ALL>,
     payloads: P,
-    answer: u64,
 }
 
 impl<M: Messages, P: Payloads + 'static, const ALL: bool> Looking<M, P, ALL> {
-    pub(crate) fn new(given: &Rc<Given<M::Record>>, payloads: P) -> Self {
-        let answers = given.records.iter().map(Self::answer);
-        Self { given: given.clone(), payloads, answer: answers.fold(0, u64::wrapping_add) }
-    }
-
     pub(crate) fn variant(
         name: &'static str,
         given: &Rc<Given<M::Record>>,
         payloads: P,
     ) -> Variant {
-        Variant::new(name, Self::new(given, payloads))
-    }
-
-    fn answer(record: &M::Record) -> u64 {
-        if ALL { M::every(record) } else { M::three(record) }
+        Variant::new(name, Self { answers: Answered::new(given), payloads })
     }
 
     #[inline(always)]
-    fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
+    fn each<const EVERY: bool, const WHOLE: bool>(
+        &mut self,
+        mut answer: impl FnMut(u64),
+    ) -> Outcome<()> {
         let mut result = Ok(());
         self.payloads.each(|payload| {
-            match if ALL { M::flat_every(payload) } else { M::flat_three(payload) } {
+            let seen = if EVERY { M::flat_every::<WHOLE>(payload) } else { M::flat_three(payload) };
+            match seen {
                 Ok(number) => answer(number),
                 Err(error) => result = Err(error),
             }
@@ -137,21 +131,14 @@ impl<M: Messages, P: Payloads + 'static, const ALL: bool> Looking<M, P, ALL> {
 impl<M: Messages, P: Payloads + 'static, const ALL: bool> Pass for Looking<M, P, ALL> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
-        let (mut sum, expected) = (0_u64, self.answer);
-        self.each(|answer| sum = sum.wrapping_add(answer))?;
-        if sum == expected { Ok(()) } else { Err(format!("{sum} instead of {expected}").into()) }
+        let mut sum = 0_u64;
+        self.each::<ALL, false>(|answer| sum = sum.wrapping_add(answer))?;
+        self.answers.add_up_to(sum)
     }
 
     fn verify(&mut self) -> Outcome<()> {
         let mut answers = Vec::new();
-        self.each(|answer| answers.push(answer))?;
-        let expected: Vec<u64> = self.given.records.iter().map(Self::answer).collect();
-        match answers.iter().zip(&expected).position(|(answer, expected)| answer != expected) {
-            Some(ordinal) => Err(format!("message {ordinal} is not what was written").into()),
-            None if answers.len() != expected.len() => {
-                Err(format!("{} messages of {}", answers.len(), expected.len()).into())
-            }
-            None => Ok(()),
-        }
+        self.each::<true, true>(|answer| answers.push(answer))?;
+        self.answers.are(&answers)
     }
 }

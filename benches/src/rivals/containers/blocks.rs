@@ -5,7 +5,8 @@
 //! gathered or found again. What that costs at the least, `hand loop` says.
 //! `shrinks` is against a plain stream of these messages, whatever a format
 //! puts around its own. Nobody has digests but riegeli, which cannot be
-//! without.
+//! without. Our reader and writer live on from pass to pass, as a program's
+//! would; those of mcap and riegeli end with a stream, and a pass is one.
 
 mod floor;
 mod hand;

@@ -6,7 +6,9 @@ use bytes::BytesMut;
 use tokio_util::codec::{Decoder, Encoder, LengthDelimitedCodec};
 
 /// Collected in a buffer that leaves at 8 KiB, and read into one of that size,
-/// as `FramedWrite` and `FramedRead` do.
+/// as `FramedWrite` and `FramedRead` do. From a file it is filled with zeros
+/// before it is read into, as nothing else is safe: a row of long messages is
+/// slower than it need be by the time that takes.
 pub(super) struct LengthDelimited<S> {
     sink: S,
     buffer: BytesMut,

@@ -11,7 +11,7 @@
 mod messages;
 
 pub(in crate::rivals) use self::messages::AsCapnp;
-use super::harness::{Format, Sink};
+use super::harness::{Format, Sink, room};
 use crate::{measure::Outcome, targets::Given};
 use capnp::{
     Word,
@@ -37,7 +37,7 @@ type Scratch = ScratchSpaceHeapAllocator<'static>;
 
 impl Memory {
     fn new<R>(given: &Given<R>) -> Self {
-        let words = given.wire.len() / size_of::<Word>() + MORE_WORDS;
+        let words = room(given).div_ceil(size_of::<Word>());
         Self { scratch: None, received: Word::allocate_zeroed_vec(words) }
     }
 
@@ -49,10 +49,6 @@ impl Memory {
         })
     }
 }
-
-/// Beyond what all messages together take in `FlatBuffers`, for the padding of
-/// few small ones.
-const MORE_WORDS: usize = 1024;
 
 impl<M: AsCapnp> Format<M> for Capnp {
     const NAME: &'static str = "capnp";
@@ -69,16 +65,26 @@ impl<M: AsCapnp> Format<M> for Capnp {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
         let options = ReaderOptions::new();
         let message = serialize::read_message_from_flat_slice_no_alloc(stream, options)?;
-        look::<M, ALL>(&message)
+        look::<M, ALL, WHOLE>(&message)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let buffer = Word::words_to_bytes_mut(&mut self.0.received);
-        look::<M, ALL>(&serialize::read_message_no_alloc(reader, buffer, ReaderOptions::new())?)
+        look::<M, ALL, WHOLE>(&serialize::read_message_no_alloc(
+            reader,
+            buffer,
+            ReaderOptions::new(),
+        )?)
     }
 }
 
@@ -97,22 +103,28 @@ impl<M: AsCapnp> Format<M> for CapnpPacked {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
-        Format::<M>::look_in_reader::<ALL>(self, stream)
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
+        Format::<M>::look_in_reader::<ALL, WHOLE>(self, stream)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let (options, received) = (ReaderOptions::new(), &mut self.0.received);
         let buffer = Word::words_to_bytes_mut(received);
-        look::<M, ALL>(&serialize_packed::read_message_no_alloc(reader, buffer, options)?)
+        look::<M, ALL, WHOLE>(&serialize_packed::read_message_no_alloc(reader, buffer, options)?)
     }
 }
 
 #[inline(always)]
-fn look<M: AsCapnp, const ALL: bool>(
+fn look<M: AsCapnp, const ALL: bool, const WHOLE: bool>(
     message: &message::Reader<impl message::ReaderSegments>,
 ) -> Outcome<u64> {
     let root = message.get_root()?;
-    if ALL { M::every_of(root) } else { M::three_of(root) }
+    if ALL { M::every_of::<WHOLE>(root) } else { M::three_of(root) }
 }

@@ -4,11 +4,12 @@ use crate::{
     case::{Pass, Variant},
     measure::Outcome,
     origins::{Buffered, Origin},
-    rivals::messages::{Answers, Messages},
+    rivals::messages::{Answered, Answers, Messages},
     storage::Storage,
     targets::{Given, Target},
     workloads::Workload,
 };
+use flatstream::{DefaultDeframer, SliceReader};
 use std::{
     fs,
     io::{BufRead, BufReader, BufWriter, Write},
@@ -26,11 +27,18 @@ pub(super) trait Format<M: Workload>: Sized + 'static {
     fn write<S: Sink>(&mut self, record: &M::Record, sink: &mut S) -> Outcome<()>;
 
     /// Takes the next message off a stream in memory that is not empty, and
-    /// looks at three of its fields or at `ALL`.
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64>;
+    /// looks at three of its fields or at `ALL`, and at those as a `WHOLE` to
+    /// verify them.
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64>;
 
     /// The same where bytes come by and by.
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64>;
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64>;
 }
 
 /// Where messages are written to.
@@ -72,18 +80,17 @@ pub(super) fn writer<M: Answers, F: Format<M>, S: Sink>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let bytes = written::<M, F>(&mut format, given)?.len() as u64;
-    let writing = Writing::<M, F, S> { given: given.clone(), format, sink: S::new(storage)? };
+    let bytes = written::<M, F>(given)?.len() as u64;
+    let (format, sink) = (F::new(given), S::new(storage)?);
+    let writing = Writing::<M, F, S> { given: given.clone(), format, sink };
     Ok(Variant::new(F::NAME, writing).bytes(bytes).rival())
 }
 
 pub(super) fn slice_reader<M: Messages, F: Format<M>, const ALL: bool>(
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let stream = Aligned::new(&written::<M, F>(&mut format, given)?);
-    let bytes = stream.bytes().len() as u64;
+    let stream = Aligned::new(&written::<M, F>(given)?);
+    let (bytes, format) = (stream.bytes().len() as u64, F::new(given));
     let reading = FromSlice::<M, F, ALL> { answers: Answered::new(given), stream, format };
     Ok(Variant::new(F::NAME, reading).bytes(bytes).rival())
 }
@@ -92,8 +99,7 @@ pub(super) fn file_reader<M: Messages, F: Format<M>, const ALL: bool>(
     storage: &Storage,
     given: &Rc<Given<M::Record>>,
 ) -> Outcome<Variant> {
-    let mut format = F::new(given);
-    let stream = written::<M, F>(&mut format, given)?;
+    let (stream, format) = (written::<M, F>(given)?, F::new(given));
     let path = storage.path();
     fs::write(&path, &stream)?;
     let file = Buffered(path);
@@ -113,7 +119,7 @@ pub(super) fn compare<M: Answers, F: Format<M>>(
         if stream.is_empty() {
             return Err(format!("{ordinal} messages of {}", given.records.len()).into());
         }
-        if format.look_in_slice::<true>(&mut stream)? != M::every(record) {
+        if format.look_in_slice::<true, true>(&mut stream)? != M::every::<true>(record) {
             return Err(format!("message {ordinal} is not what was given").into());
         }
     }
@@ -123,14 +129,22 @@ pub(super) fn compare<M: Answers, F: Format<M>>(
     }
 }
 
-/// The stream of all messages.
-fn written<M: Answers, F: Format<M>>(format: &mut F, given: &Given<M::Record>) -> Outcome<Vec<u8>> {
-    let mut stream = Vec::new();
+/// The stream of all messages, by a format of its own: the first pass of the one
+/// that is measured is to find its memory as it was made.
+fn written<M: Answers, F: Format<M>>(given: &Given<M::Record>) -> Outcome<Vec<u8>> {
+    let (mut format, mut stream) = (F::new(given), Vec::new());
     for record in &given.records {
         format.write(record, &mut stream)?;
     }
     compare::<M, F>(given, &stream)?;
     Ok(stream)
+}
+
+/// Room for the largest message in any format: none takes twice what
+/// `FlatBuffers` do.
+pub(super) fn room<R>(given: &Given<R>) -> usize {
+    let payloads = SliceReader::new(&given.wire, DefaultDeframer).map_while(Result::ok);
+    2 * payloads.map(<[u8]>::len).max().unwrap_or_default()
 }
 
 /// Bytes that lie where formats that are read in place take them.
@@ -188,10 +202,13 @@ struct FromSlice<M: Workload, F, const ALL: bool> {
 
 impl<M: Answers, F: Format<M>, const ALL: bool> FromSlice<M, F, ALL> {
     #[inline(always)]
-    fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
+    fn each<const EVERY: bool, const WHOLE: bool>(
+        &mut self,
+        mut answer: impl FnMut(u64),
+    ) -> Outcome<()> {
         let mut stream = self.stream.bytes();
         while !stream.is_empty() {
-            answer(self.format.look_in_slice::<ALL>(&mut stream)?);
+            answer(self.format.look_in_slice::<EVERY, WHOLE>(&mut stream)?);
         }
         Ok(())
     }
@@ -201,13 +218,13 @@ impl<M: Answers, F: Format<M>, const ALL: bool> Pass for FromSlice<M, F, ALL> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         let mut sum = 0_u64;
-        self.each(|answer| sum = sum.wrapping_add(answer))?;
+        self.each::<ALL, false>(|answer| sum = sum.wrapping_add(answer))?;
         self.answers.add_up_to(sum)
     }
 
     fn verify(&mut self) -> Outcome<()> {
         let mut answers = Vec::new();
-        self.each(|answer| answers.push(answer))?;
+        self.each::<true, true>(|answer| answers.push(answer))?;
         self.answers.are(&answers)
     }
 }
@@ -222,10 +239,13 @@ struct FromFile<M: Workload, F, const ALL: bool> {
 
 impl<M: Answers, F: Format<M>, const ALL: bool> FromFile<M, F, ALL> {
     #[inline(always)]
-    fn each(&mut self, mut answer: impl FnMut(u64)) -> Outcome<()> {
+    fn each<const EVERY: bool, const WHOLE: bool>(
+        &mut self,
+        mut answer: impl FnMut(u64),
+    ) -> Outcome<()> {
         self.file.restart(&mut self.reader)?;
         while !self.reader.fill_buf()?.is_empty() {
-            answer(self.format.look_in_reader::<ALL>(&mut self.reader)?);
+            answer(self.format.look_in_reader::<EVERY, WHOLE>(&mut self.reader)?);
         }
         Ok(())
     }
@@ -235,45 +255,14 @@ impl<M: Answers, F: Format<M>, const ALL: bool> Pass for FromFile<M, F, ALL> {
     #[inline(never)]
     fn pass(&mut self) -> Outcome<()> {
         let mut sum = 0_u64;
-        self.each(|answer| sum = sum.wrapping_add(answer))?;
+        self.each::<ALL, false>(|answer| sum = sum.wrapping_add(answer))?;
         self.answers.add_up_to(sum)
     }
 
     fn verify(&mut self) -> Outcome<()> {
         let mut answers = Vec::new();
-        self.each(|answer| answers.push(answer))?;
+        self.each::<true, true>(|answer| answers.push(answer))?;
         self.answers.are(&answers)
-    }
-}
-
-/// What readers must answer.
-struct Answered<M: Workload, const ALL: bool> {
-    given: Rc<Given<M::Record>>,
-    sum: u64,
-}
-
-impl<M: Answers, const ALL: bool> Answered<M, ALL> {
-    fn new(given: &Rc<Given<M::Record>>) -> Self {
-        let answers = given.records.iter().map(Self::answer);
-        Self { given: given.clone(), sum: answers.fold(0, u64::wrapping_add) }
-    }
-
-    fn answer(record: &M::Record) -> u64 {
-        if ALL { M::every(record) } else { M::three(record) }
-    }
-
-    #[inline(always)]
-    fn add_up_to(&self, sum: u64) -> Outcome<()> {
-        let expected = self.sum;
-        if sum == expected { Ok(()) } else { Err(format!("{sum} instead of {expected}").into()) }
-    }
-
-    fn are(&self, answers: &[u64]) -> Outcome<()> {
-        if answers.iter().copied().eq(self.given.records.iter().map(Self::answer)) {
-            Ok(())
-        } else {
-            Err(format!("{} messages are not what was written", answers.len()).into())
-        }
     }
 }
 
@@ -283,14 +272,14 @@ mod tests {
     use crate::{
         integrity::Bare,
         rivals::formats::{postcard::Postcard, rkyv::Rkyv},
-        workloads::LogMessages,
+        workloads::{LogMessages, VectorMessages},
     };
 
-    fn check<F: Format<LogMessages>>(damage: impl FnOnce(&mut Vec<u8>), expected: &str) {
-        let given = Given::of::<LogMessages, Bare>(2).unwrap();
-        let mut stream = written::<LogMessages, F>(&mut F::new(&given), &given).unwrap();
+    fn check<M: Answers, F: Format<M>>(damage: impl FnOnce(&mut Vec<u8>), expected: &str) {
+        let given = Given::of::<M, Bare>(2).unwrap();
+        let mut stream = written::<M, F>(&given).unwrap();
         damage(&mut stream);
-        let error = compare::<LogMessages, F>(&given, &stream).unwrap_err();
+        let error = compare::<M, F>(&given, &stream).unwrap_err();
         assert_eq!(error.to_string(), expected);
     }
 
@@ -300,10 +289,28 @@ mod tests {
             let len = u32::from_le_bytes(*stream.first_chunk().unwrap()) as usize;
             stream[4 + len - 1] ^= 1;
         };
-        check::<Postcard>(last_of_first, "message 0 is not what was given");
-        check::<Postcard>(Vec::clear, "0 messages of 2000");
-        check::<Postcard>(|stream| stream.push(7), "1 bytes too many");
-        check::<Rkyv>(|stream| stream.truncate(8), "half a header");
+        check::<LogMessages, Postcard>(last_of_first, "message 0 is not what was given");
+        check::<LogMessages, Postcard>(Vec::clear, "0 messages of 2000");
+        check::<LogMessages, Postcard>(|stream| stream.push(7), "1 bytes too many");
+        check::<LogMessages, Rkyv>(|stream| stream.truncate(8), "half a header");
+    }
+
+    #[test]
+    fn no_byte_of_a_string_and_no_order_of_elements_escapes() {
+        check::<LogMessages, Postcard>(
+            |stream| {
+                let len = u32::from_le_bytes(*stream.first_chunk().unwrap()) as usize;
+                stream[4 + len - 3] ^= 1;
+            },
+            "message 0 is not what was given",
+        );
+        check::<VectorMessages<0x1_0000>, Postcard>(
+            |stream| {
+                let (front, back) = stream.split_at_mut(4 + 100);
+                front[4 + 100 - 8..].swap_with_slice(&mut back[..8]);
+            },
+            "message 0 is not what was given",
+        );
     }
 
     #[test]

@@ -44,20 +44,26 @@ impl<M: AsPlanus> Format<M> for Planus {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
-        look::<M, ALL>(frame::next(stream)?)
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
+        look::<M, ALL, WHOLE>(frame::next(stream)?)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
-        look::<M, ALL>(frame::read(reader, &mut self.received)?)
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
+        look::<M, ALL, WHOLE>(frame::read(reader, &mut self.received)?)
     }
 }
 
 #[inline(always)]
-fn look<M: AsPlanus, const ALL: bool>(payload: &[u8]) -> Outcome<u64> {
+fn look<M: AsPlanus, const ALL: bool, const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
     let root = M::Root::read_as_root(payload)?;
-    if ALL { M::every_of(root) } else { M::three_of(root) }
+    if ALL { M::every_of::<WHOLE>(root) } else { M::three_of(root) }
 }
 
 /// Messages as planus has them.
@@ -67,7 +73,7 @@ pub(in crate::rivals) trait AsPlanus: Answers {
 
     fn create(record: &Self::Record, builder: &mut Builder) -> Outcome<Offset<Self::Table>>;
     fn three_of(root: Self::Root<'_>) -> Outcome<u64>;
-    fn every_of(root: Self::Root<'_>) -> Outcome<u64>;
+    fn every_of<const WHOLE: bool>(root: Self::Root<'_>) -> Outcome<u64>;
 }
 
 impl AsPlanus for TelemetryMessages {
@@ -94,13 +100,13 @@ impl AsPlanus for TelemetryMessages {
 
     #[inline(always)]
     fn three_of(t: Self::Root<'_>) -> Outcome<u64> {
-        let seen = Seen::default().number(t.sequence()?).float(t.latitude()?);
+        let seen = Seen::<false>::default().number(t.sequence()?).float(t.latitude()?);
         Ok(seen.number(t.battery()?).answer())
     }
 
     #[inline(always)]
-    fn every_of(t: Self::Root<'_>) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(t: Self::Root<'_>) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(t.timestamp()?)
             .number(t.sequence()?)
             .float(t.latitude()?)
@@ -129,13 +135,13 @@ impl AsPlanus for LogMessages {
 
     #[inline(always)]
     fn three_of(log: Self::Root<'_>) -> Outcome<u64> {
-        let seen = Seen::default().number(log.timestamp()?).number(log.level()? as u8);
+        let seen = Seen::<false>::default().number(log.timestamp()?).number(log.level()? as u8);
         Ok(seen.text(log.message()?.unwrap_or_default()).answer())
     }
 
     #[inline(always)]
-    fn every_of(log: Self::Root<'_>) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(log: Self::Root<'_>) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(log.timestamp()?)
             .number(log.level()? as u8)
             .text(log.host()?.unwrap_or_default())
@@ -165,14 +171,14 @@ impl AsPlanus for NestedMessages {
     fn three_of(nested: Self::Root<'_>) -> Outcome<u64> {
         let origin = nested.origin()?.ok_or("no origin")?;
         let readings = nested.readings()?.map_or(0, |readings| readings.len());
-        let seen = Seen::default().number(nested.id()?).float(origin.z());
+        let seen = Seen::<false>::default().number(nested.id()?).float(origin.z());
         Ok(seen.number(readings as u64).answer())
     }
 
     #[inline(always)]
-    fn every_of(nested: Self::Root<'_>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(nested: Self::Root<'_>) -> Outcome<u64> {
         let origin = nested.origin()?.ok_or("no origin")?;
-        let mut seen = Seen::default()
+        let mut seen = Seen::<WHOLE>::default()
             .number(nested.id()?)
             .text(nested.name()?.unwrap_or_default())
             .float(origin.x())
@@ -185,8 +191,8 @@ impl AsPlanus for NestedMessages {
                 .float(reading.value()?)
                 .floats(reading.samples()?.into_iter().flatten());
         }
-        let parent = nested.parent()?.map(|parent| parent.id()).transpose()?;
-        Ok(seen.number(parent.unwrap_or_default()).answer())
+        let parent = nested.parent()?.ok_or("no parent")?;
+        Ok(seen.number(parent.id()?).text(parent.name()?.unwrap_or_default()).answer())
     }
 }
 
@@ -202,14 +208,14 @@ impl<const BYTES: usize> AsPlanus for VectorMessages<BYTES> {
     #[inline(always)]
     fn three_of(samples: Self::Root<'_>) -> Outcome<u64> {
         let values = samples.values()?.ok_or("no values")?;
-        let seen = Seen::default().number(samples.channel()?).number(values.len() as u64);
+        let seen = Seen::<false>::default().number(samples.channel()?).number(values.len() as u64);
         Ok(seen.float(values.last().unwrap_or_default()).answer())
     }
 
     #[inline(always)]
-    fn every_of(samples: Self::Root<'_>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(samples: Self::Root<'_>) -> Outcome<u64> {
         let values = samples.values()?.ok_or("no values")?;
-        Ok(Seen::default().number(samples.channel()?).floats(values.iter()).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.channel()?).floats(values.iter()).answer())
     }
 }
 
@@ -249,12 +255,12 @@ impl AsPlanus for MixedMessages {
         }
     }
 
-    fn every_of(mixed: Self::Root<'_>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(mixed: Self::Root<'_>) -> Outcome<u64> {
         match mixed.message()?.ok_or("no message")? {
-            schema::AnyMessageRef::Telemetry(root) => TelemetryMessages::every_of(root),
-            schema::AnyMessageRef::LogRecord(root) => LogMessages::every_of(root),
-            schema::AnyMessageRef::Nested(root) => NestedMessages::every_of(root),
-            schema::AnyMessageRef::Samples(root) => MixedVector::every_of(root),
+            schema::AnyMessageRef::Telemetry(root) => TelemetryMessages::every_of::<WHOLE>(root),
+            schema::AnyMessageRef::LogRecord(root) => LogMessages::every_of::<WHOLE>(root),
+            schema::AnyMessageRef::Nested(root) => NestedMessages::every_of::<WHOLE>(root),
+            schema::AnyMessageRef::Samples(root) => MixedVector::every_of::<WHOLE>(root),
         }
     }
 }

@@ -10,7 +10,7 @@
 use super::{
     borrowed::{AsBorrowed, LogRecord, Point, Telemetry},
     frame,
-    harness::{Format, Sink},
+    harness::{Format, Sink, room},
 };
 use crate::{
     measure::Outcome,
@@ -30,8 +30,7 @@ impl<M: AsPostcard> Format<M> for Postcard {
     const NAME: &'static str = "postcard";
 
     fn new(given: &Given<M::Record>) -> Self {
-        // No message takes more than all do in `FlatBuffers`.
-        Self { buffer: vec![0; given.wire.len()], received: Vec::new() }
+        Self { buffer: vec![0; frame::HEADER_BYTES + room(given)], received: Vec::new() }
     }
 
     #[inline(always)]
@@ -45,20 +44,26 @@ impl<M: AsPostcard> Format<M> for Postcard {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
-        look::<M, ALL>(frame::next(stream)?)
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
+        look::<M, ALL, WHOLE>(frame::next(stream)?)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
-        look::<M, ALL>(frame::read(reader, &mut self.received)?)
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
+        look::<M, ALL, WHOLE>(frame::read(reader, &mut self.received)?)
     }
 }
 
 #[inline(always)]
-fn look<M: AsPostcard, const ALL: bool>(payload: &[u8]) -> Outcome<u64> {
+fn look<M: AsPostcard, const ALL: bool, const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
     let message = postcard::from_bytes(payload)?;
-    if ALL { M::every_of(&message) } else { M::three_of(&message) }
+    if ALL { M::every_of::<WHOLE>(&message) } else { M::three_of(&message) }
 }
 
 /// Messages as they are decoded.
@@ -66,7 +71,7 @@ pub(in crate::rivals) trait AsPostcard: Answers + AsBorrowed {
     type Decoded<'p>: Deserialize<'p>;
 
     fn three_of(message: &Self::Decoded<'_>) -> Outcome<u64>;
-    fn every_of(message: &Self::Decoded<'_>) -> Outcome<u64>;
+    fn every_of<const WHOLE: bool>(message: &Self::Decoded<'_>) -> Outcome<u64>;
 }
 
 #[derive(Deserialize)]
@@ -108,12 +113,12 @@ impl AsPostcard for TelemetryMessages {
 
     #[inline(always)]
     fn three_of(t: &Telemetry) -> Outcome<u64> {
-        Ok(Seen::default().number(t.sequence).float(t.latitude).number(t.battery).answer())
+        Ok(Seen::<false>::default().number(t.sequence).float(t.latitude).number(t.battery).answer())
     }
 
     #[inline(always)]
-    fn every_of(t: &Telemetry) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(t: &Telemetry) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(t.timestamp)
             .number(t.sequence)
             .float(t.latitude)
@@ -133,12 +138,16 @@ impl AsPostcard for LogMessages {
 
     #[inline(always)]
     fn three_of(log: &LogRecord<'_>) -> Outcome<u64> {
-        Ok(Seen::default().number(log.timestamp).number(log.level).text(log.message).answer())
+        Ok(Seen::<false>::default()
+            .number(log.timestamp)
+            .number(log.level)
+            .text(log.message)
+            .answer())
     }
 
     #[inline(always)]
-    fn every_of(log: &LogRecord<'_>) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(log: &LogRecord<'_>) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(log.timestamp)
             .number(log.level)
             .text(log.host)
@@ -154,20 +163,21 @@ impl AsPostcard for NestedMessages {
     #[inline(always)]
     fn three_of(nested: &Nested<'_>) -> Outcome<u64> {
         let origin = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).float(origin.z);
+        let seen = Seen::<false>::default().number(nested.id).float(origin.z);
         Ok(seen.number(nested.readings.len() as u64).answer())
     }
 
     #[inline(always)]
-    fn every_of(nested: &Nested<'_>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(nested: &Nested<'_>) -> Outcome<u64> {
         let origin = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).text(nested.name);
+        let seen = Seen::<WHOLE>::default().number(nested.id).text(nested.name);
         let mut seen = seen.float(origin.x).float(origin.y).float(origin.z);
         for reading in &nested.readings {
             let samples = reading.samples.iter().copied();
             seen = seen.text(reading.name).float(reading.value).floats(samples);
         }
-        Ok(seen.number(nested.parent.as_ref().map_or(0, |parent| parent.id)).answer())
+        let parent = nested.parent.as_ref().ok_or("no parent")?;
+        Ok(seen.number(parent.id).text(parent.name).answer())
     }
 }
 
@@ -177,14 +187,15 @@ impl<const BYTES: usize> AsPostcard for VectorMessages<BYTES> {
     #[inline(always)]
     fn three_of(samples: &Samples) -> Outcome<u64> {
         let last = samples.values.last().copied().unwrap_or_default();
-        let seen = Seen::default().number(samples.channel).number(samples.values.len() as u64);
+        let seen =
+            Seen::<false>::default().number(samples.channel).number(samples.values.len() as u64);
         Ok(seen.float(last).answer())
     }
 
     #[inline(always)]
-    fn every_of(samples: &Samples) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(samples: &Samples) -> Outcome<u64> {
         let values = samples.values.iter().copied();
-        Ok(Seen::default().number(samples.channel).floats(values).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.channel).floats(values).answer())
     }
 }
 
@@ -200,12 +211,12 @@ impl AsPostcard for MixedMessages {
         }
     }
 
-    fn every_of(mixed: &AnyMessage<'_>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(mixed: &AnyMessage<'_>) -> Outcome<u64> {
         match mixed {
-            AnyMessage::Telemetry(telemetry) => TelemetryMessages::every_of(telemetry),
-            AnyMessage::Log(log) => LogMessages::every_of(log),
-            AnyMessage::Nested(nested) => NestedMessages::every_of(nested),
-            AnyMessage::Samples(samples) => MixedVector::every_of(samples),
+            AnyMessage::Telemetry(telemetry) => TelemetryMessages::every_of::<WHOLE>(telemetry),
+            AnyMessage::Log(log) => LogMessages::every_of::<WHOLE>(log),
+            AnyMessage::Nested(nested) => NestedMessages::every_of::<WHOLE>(nested),
+            AnyMessage::Samples(samples) => MixedVector::every_of::<WHOLE>(samples),
         }
     }
 }

@@ -42,26 +42,32 @@ impl<M: AsProst> Format<M> for Prost<M> {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
         self.received.clear();
         self.received.merge_length_delimited(stream)?;
-        look::<M, ALL>(&self.received)
+        look::<M, ALL, WHOLE>(&self.received)
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let len = read_delimiter(reader)?;
         self.bytes.resize(len, 0);
         reader.read_exact(&mut self.bytes)?;
         self.received.clear();
         self.received.merge(&*self.bytes)?;
-        look::<M, ALL>(&self.received)
+        look::<M, ALL, WHOLE>(&self.received)
     }
 }
 
 #[inline(always)]
-fn look<M: AsProst, const ALL: bool>(message: &M::Prost) -> Outcome<u64> {
-    if ALL { M::every_of(message) } else { M::three_of(message) }
+fn look<M: AsProst, const ALL: bool, const WHOLE: bool>(message: &M::Prost) -> Outcome<u64> {
+    if ALL { M::every_of::<WHOLE>(message) } else { M::three_of(message) }
 }
 
 /// prost reads a length from bytes that are at hand, so that one has to find
@@ -90,11 +96,14 @@ pub(super) fn owned_writer<M: AsProst, S: Sink>(
         M::fill(record, &mut kept);
         kept
     };
-    let messages = given.records.iter().map(kept).collect();
+    let messages: Vec<_> = given.records.iter().map(kept).collect();
+    let mut stream = Vec::new();
+    for kept in &messages {
+        M::filled(kept).encode_length_delimited(&mut stream)?;
+    }
+    let bytes = stream.len() as u64;
     let (scratch, sink) = (Vec::new(), S::new(storage)?);
-    let mut owned = Owned::<M, S> { given: given.clone(), messages, scratch, sink };
-    owned.pass()?;
-    let bytes = owned.sink.content()?.len() as u64;
+    let owned = Owned::<M, S> { given: given.clone(), messages, scratch, sink };
     Ok(Variant::new("prost owned", owned).bytes(bytes).rival())
 }
 

@@ -59,23 +59,29 @@ impl<M: AsRkyv> Format<M> for Rkyv {
     }
 
     #[inline(always)]
-    fn look_in_slice<const ALL: bool>(&mut self, stream: &mut &[u8]) -> Outcome<u64> {
+    fn look_in_slice<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        stream: &mut &[u8],
+    ) -> Outcome<u64> {
         let (header, rest) = stream.split_first_chunk().ok_or("half a header")?;
         let len = archive_len(header);
         let (padded, rest) =
             rest.split_at_checked(len.next_multiple_of(ALIGNMENT)).ok_or("half an archive")?;
         *stream = rest;
-        look::<M, ALL>(&padded[..len])
+        look::<M, ALL, WHOLE>(&padded[..len])
     }
 
     #[inline(always)]
-    fn look_in_reader<const ALL: bool>(&mut self, reader: &mut impl BufRead) -> Outcome<u64> {
+    fn look_in_reader<const ALL: bool, const WHOLE: bool>(
+        &mut self,
+        reader: &mut impl BufRead,
+    ) -> Outcome<u64> {
         let mut header = [0; ALIGNMENT];
         reader.read_exact(&mut header)?;
         let len = archive_len(&header);
         self.received.resize(len.next_multiple_of(ALIGNMENT), 0);
         reader.read_exact(&mut self.received)?;
-        look::<M, ALL>(&self.received[..len])
+        look::<M, ALL, WHOLE>(&self.received[..len])
     }
 }
 
@@ -87,9 +93,9 @@ fn archive_len(header: &[u8; ALIGNMENT]) -> usize {
 }
 
 #[inline(always)]
-fn look<M: AsRkyv, const ALL: bool>(archive: &[u8]) -> Outcome<u64> {
+fn look<M: AsRkyv, const ALL: bool, const WHOLE: bool>(archive: &[u8]) -> Outcome<u64> {
     let message = low::access::<M::Archived, Error>(archive)?;
-    if ALL { M::every_of(message) } else { M::three_of(message) }
+    if ALL { M::every_of::<WHOLE>(message) } else { M::three_of(message) }
 }
 
 /// Archives of messages.
@@ -97,7 +103,7 @@ pub(in crate::rivals) trait AsRkyv: Answers + AsBorrowed {
     type Archived: Portable + for<'a> CheckBytes<LowValidator<'a, Error>>;
 
     fn three_of(message: &Self::Archived) -> Outcome<u64>;
-    fn every_of(message: &Self::Archived) -> Outcome<u64>;
+    fn every_of<const WHOLE: bool>(message: &Self::Archived) -> Outcome<u64>;
 }
 
 impl AsRkyv for TelemetryMessages {
@@ -105,7 +111,7 @@ impl AsRkyv for TelemetryMessages {
 
     #[inline(always)]
     fn three_of(t: &Self::Archived) -> Outcome<u64> {
-        Ok(Seen::default()
+        Ok(Seen::<false>::default()
             .number(t.sequence)
             .float(t.latitude)
             .number(t.battery.to_native())
@@ -113,8 +119,8 @@ impl AsRkyv for TelemetryMessages {
     }
 
     #[inline(always)]
-    fn every_of(t: &Self::Archived) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(t: &Self::Archived) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(t.timestamp)
             .number(t.sequence)
             .float(t.latitude)
@@ -134,12 +140,16 @@ impl AsRkyv for LogMessages {
 
     #[inline(always)]
     fn three_of(log: &Self::Archived) -> Outcome<u64> {
-        Ok(Seen::default().number(log.timestamp).number(log.level).text(&log.message).answer())
+        Ok(Seen::<false>::default()
+            .number(log.timestamp)
+            .number(log.level)
+            .text(&log.message)
+            .answer())
     }
 
     #[inline(always)]
-    fn every_of(log: &Self::Archived) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(log: &Self::Archived) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(log.timestamp)
             .number(log.level)
             .text(&log.host)
@@ -155,21 +165,22 @@ impl AsRkyv for NestedMessages {
     #[inline(always)]
     fn three_of(nested: &Self::Archived) -> Outcome<u64> {
         let origin = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).float(origin.z);
+        let seen = Seen::<false>::default().number(nested.id).float(origin.z);
         Ok(seen.number(nested.readings.len() as u64).answer())
     }
 
     #[inline(always)]
-    fn every_of(nested: &Self::Archived) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(nested: &Self::Archived) -> Outcome<u64> {
         let origin: &Archived<Point> = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).text(&nested.name);
+        let seen = Seen::<WHOLE>::default().number(nested.id).text(&nested.name);
         let mut seen = seen.float(origin.x).float(origin.y).float(origin.z);
         for reading in nested.readings.iter() {
             let reading: &Archived<Reading<'_>> = reading;
             let samples = reading.samples.iter().map(|sample| sample.to_native());
             seen = seen.text(&reading.name).float(reading.value).floats(samples);
         }
-        Ok(seen.number(nested.parent.as_ref().map_or(0, |parent| parent.id.to_native())).answer())
+        let parent = nested.parent.as_ref().ok_or("no parent")?;
+        Ok(seen.number(parent.id).text(&parent.name).answer())
     }
 }
 
@@ -179,14 +190,14 @@ impl<const BYTES: usize> AsRkyv for VectorMessages<BYTES> {
     #[inline(always)]
     fn three_of(samples: &Self::Archived) -> Outcome<u64> {
         let last = samples.values.last().map_or(0.0, |last| last.to_native());
-        let seen = Seen::default().number(samples.channel.to_native());
+        let seen = Seen::<false>::default().number(samples.channel.to_native());
         Ok(seen.number(samples.values.len() as u64).float(last).answer())
     }
 
     #[inline(always)]
-    fn every_of(samples: &Self::Archived) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(samples: &Self::Archived) -> Outcome<u64> {
         let values = samples.values.iter().map(|value| value.to_native());
-        Ok(Seen::default().number(samples.channel.to_native()).floats(values).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.channel.to_native()).floats(values).answer())
     }
 }
 
@@ -202,12 +213,12 @@ impl AsRkyv for MixedMessages {
         }
     }
 
-    fn every_of(mixed: &Self::Archived) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(mixed: &Self::Archived) -> Outcome<u64> {
         match mixed {
-            Self::Archived::Telemetry(telemetry) => TelemetryMessages::every_of(telemetry),
-            Self::Archived::Log(log) => LogMessages::every_of(log),
-            Self::Archived::Nested(nested) => NestedMessages::every_of(nested),
-            Self::Archived::Samples(samples) => MixedVector::every_of(samples),
+            Self::Archived::Telemetry(telemetry) => TelemetryMessages::every_of::<WHOLE>(telemetry),
+            Self::Archived::Log(log) => LogMessages::every_of::<WHOLE>(log),
+            Self::Archived::Nested(nested) => NestedMessages::every_of::<WHOLE>(nested),
+            Self::Archived::Samples(samples) => MixedVector::every_of::<WHOLE>(samples),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(in crate::rivals) trait AsCapnp: Answers {
 
     fn fill(record: &Self::Record, root: Builder<'_, Self>) -> Outcome<()>;
     fn three_of(root: Reader<'_, Self>) -> Outcome<u64>;
-    fn every_of(root: Reader<'_, Self>) -> Outcome<u64>;
+    fn every_of<const WHOLE: bool>(root: Reader<'_, Self>) -> Outcome<u64>;
 }
 
 type Builder<'m, M> = <<M as AsCapnp>::Root as Owned>::Builder<'m>;
@@ -44,13 +44,13 @@ impl AsCapnp for TelemetryMessages {
 
     #[inline(always)]
     fn three_of(t: Reader<'_, Self>) -> Outcome<u64> {
-        let seen = Seen::default().number(t.get_sequence()).float(t.get_latitude());
+        let seen = Seen::<false>::default().number(t.get_sequence()).float(t.get_latitude());
         Ok(seen.number(t.get_battery()).answer())
     }
 
     #[inline(always)]
-    fn every_of(t: Reader<'_, Self>) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(t: Reader<'_, Self>) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(t.get_timestamp())
             .number(t.get_sequence())
             .float(t.get_latitude())
@@ -81,13 +81,14 @@ impl AsCapnp for LogMessages {
 
     #[inline(always)]
     fn three_of(log: Reader<'_, Self>) -> Outcome<u64> {
-        let seen = Seen::default().number(log.get_timestamp()).number(log.get_level()? as u16);
+        let seen =
+            Seen::<false>::default().number(log.get_timestamp()).number(log.get_level()? as u16);
         Ok(seen.text(log.get_message()?.to_str()?).answer())
     }
 
     #[inline(always)]
-    fn every_of(log: Reader<'_, Self>) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(log: Reader<'_, Self>) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(log.get_timestamp())
             .number(log.get_level()? as u16)
             .text(log.get_host()?.to_str()?)
@@ -127,14 +128,15 @@ impl AsCapnp for NestedMessages {
 
     #[inline(always)]
     fn three_of(nested: Reader<'_, Self>) -> Outcome<u64> {
-        let seen = Seen::default().number(nested.get_id()).float(nested.get_origin()?.get_z());
+        let seen =
+            Seen::<false>::default().number(nested.get_id()).float(nested.get_origin()?.get_z());
         Ok(seen.number(nested.get_readings()?.len()).answer())
     }
 
     #[inline(always)]
-    fn every_of(nested: Reader<'_, Self>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(nested: Reader<'_, Self>) -> Outcome<u64> {
         let origin = nested.get_origin()?;
-        let mut seen = Seen::default()
+        let mut seen = Seen::<WHOLE>::default()
             .number(nested.get_id())
             .text(nested.get_name()?.to_str()?)
             .float(origin.get_x())
@@ -147,7 +149,8 @@ impl AsCapnp for NestedMessages {
                 .float(reading.get_value())
                 .floats(samples.as_slice().ok_or(NO_SLICE)?.iter().copied());
         }
-        Ok(seen.number(nested.get_parent()?.get_id()).answer())
+        let parent = nested.get_parent()?;
+        Ok(seen.number(parent.get_id()).text(parent.get_name()?.to_str()?).answer())
     }
 }
 
@@ -167,15 +170,15 @@ impl<const BYTES: usize> AsCapnp for VectorMessages<BYTES> {
     fn three_of(samples: Reader<'_, Self>) -> Outcome<u64> {
         let values = samples.get_values()?;
         let last = values.as_slice().ok_or(NO_SLICE)?.last().copied().unwrap_or_default();
-        let seen = Seen::default().number(samples.get_channel()).number(values.len());
+        let seen = Seen::<false>::default().number(samples.get_channel()).number(values.len());
         Ok(seen.float(last).answer())
     }
 
     #[inline(always)]
-    fn every_of(samples: Reader<'_, Self>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(samples: Reader<'_, Self>) -> Outcome<u64> {
         let values = samples.get_values()?;
         let values = values.as_slice().ok_or(NO_SLICE)?.iter().copied();
-        Ok(Seen::default().number(samples.get_channel()).floats(values).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.get_channel()).floats(values).answer())
     }
 }
 
@@ -203,12 +206,12 @@ impl AsCapnp for MixedMessages {
         }
     }
 
-    fn every_of(mixed: Reader<'_, Self>) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(mixed: Reader<'_, Self>) -> Outcome<u64> {
         match mixed.which()? {
-            schema::mixed::Telemetry(telemetry) => TelemetryMessages::every_of(telemetry?),
-            schema::mixed::Log(log) => LogMessages::every_of(log?),
-            schema::mixed::Nested(nested) => NestedMessages::every_of(nested?),
-            schema::mixed::Samples(samples) => MixedVector::every_of(samples?),
+            schema::mixed::Telemetry(telemetry) => TelemetryMessages::every_of::<WHOLE>(telemetry?),
+            schema::mixed::Log(log) => LogMessages::every_of::<WHOLE>(log?),
+            schema::mixed::Nested(nested) => NestedMessages::every_of::<WHOLE>(nested?),
+            schema::mixed::Samples(samples) => MixedVector::every_of::<WHOLE>(samples?),
         }
     }
 }

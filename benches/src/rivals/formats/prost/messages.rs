@@ -20,7 +20,7 @@ pub(in crate::rivals) trait AsProst: Answers {
     fn fill(record: &Self::Record, kept: &mut Self::Kept);
     fn filled(kept: &Self::Kept) -> &Self::Prost;
     fn three_of(message: &Self::Prost) -> Outcome<u64>;
-    fn every_of(message: &Self::Prost) -> Outcome<u64>;
+    fn every_of<const WHOLE: bool>(message: &Self::Prost) -> Outcome<u64>;
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -149,12 +149,12 @@ impl AsProst for TelemetryMessages {
 
     #[inline(always)]
     fn three_of(t: &Telemetry) -> Outcome<u64> {
-        Ok(Seen::default().number(t.sequence).float(t.latitude).number(t.battery).answer())
+        Ok(Seen::<false>::default().number(t.sequence).float(t.latitude).number(t.battery).answer())
     }
 
     #[inline(always)]
-    fn every_of(t: &Telemetry) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(t: &Telemetry) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(t.timestamp)
             .number(t.sequence)
             .float(t.latitude)
@@ -190,12 +190,16 @@ impl AsProst for LogMessages {
 
     #[inline(always)]
     fn three_of(log: &LogRecord) -> Outcome<u64> {
-        Ok(Seen::default().number(log.timestamp).number(log.level).text(&log.message).answer())
+        Ok(Seen::<false>::default()
+            .number(log.timestamp)
+            .number(log.level)
+            .text(&log.message)
+            .answer())
     }
 
     #[inline(always)]
-    fn every_of(log: &LogRecord) -> Outcome<u64> {
-        Ok(Seen::default()
+    fn every_of<const WHOLE: bool>(log: &LogRecord) -> Outcome<u64> {
+        Ok(Seen::<WHOLE>::default()
             .number(log.timestamp)
             .number(log.level)
             .text(&log.host)
@@ -234,20 +238,21 @@ impl AsProst for NestedMessages {
     #[inline(always)]
     fn three_of(nested: &Nested) -> Outcome<u64> {
         let origin = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).float(origin.z);
+        let seen = Seen::<false>::default().number(nested.id).float(origin.z);
         Ok(seen.number(nested.readings.len() as u64).answer())
     }
 
     #[inline(always)]
-    fn every_of(nested: &Nested) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(nested: &Nested) -> Outcome<u64> {
         let origin = nested.origin.as_ref().ok_or("no origin")?;
-        let seen = Seen::default().number(nested.id).text(&nested.name);
+        let seen = Seen::<WHOLE>::default().number(nested.id).text(&nested.name);
         let mut seen = seen.float(origin.x).float(origin.y).float(origin.z);
         for reading in &nested.readings {
             let samples = reading.samples.iter().copied();
             seen = seen.text(&reading.name).float(reading.value).floats(samples);
         }
-        Ok(seen.number(nested.parent.as_ref().map_or(0, |parent| parent.id)).answer())
+        let parent = nested.parent.as_ref().ok_or("no parent")?;
+        Ok(seen.number(parent.id).text(&parent.name).answer())
     }
 }
 
@@ -269,14 +274,15 @@ impl<const BYTES: usize> AsProst for VectorMessages<BYTES> {
     #[inline(always)]
     fn three_of(samples: &Samples) -> Outcome<u64> {
         let last = samples.values.last().copied().unwrap_or_default();
-        let seen = Seen::default().number(samples.channel).number(samples.values.len() as u64);
+        let seen =
+            Seen::<false>::default().number(samples.channel).number(samples.values.len() as u64);
         Ok(seen.float(last).answer())
     }
 
     #[inline(always)]
-    fn every_of(samples: &Samples) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(samples: &Samples) -> Outcome<u64> {
         let values = samples.values.iter().copied();
-        Ok(Seen::default().number(samples.channel).floats(values).answer())
+        Ok(Seen::<WHOLE>::default().number(samples.channel).floats(values).answer())
     }
 }
 
@@ -338,12 +344,12 @@ impl AsProst for MixedMessages {
         }
     }
 
-    fn every_of(mixed: &Mixed) -> Outcome<u64> {
+    fn every_of<const WHOLE: bool>(mixed: &Mixed) -> Outcome<u64> {
         match mixed.message.as_ref().ok_or("no message")? {
-            Any::Telemetry(telemetry) => TelemetryMessages::every_of(telemetry),
-            Any::Log(log) => LogMessages::every_of(log),
-            Any::Nested(nested) => NestedMessages::every_of(nested),
-            Any::Samples(samples) => MixedVector::every_of(samples),
+            Any::Telemetry(telemetry) => TelemetryMessages::every_of::<WHOLE>(telemetry),
+            Any::Log(log) => LogMessages::every_of::<WHOLE>(log),
+            Any::Nested(nested) => NestedMessages::every_of::<WHOLE>(nested),
+            Any::Samples(samples) => MixedVector::every_of::<WHOLE>(samples),
         }
     }
 }
