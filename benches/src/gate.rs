@@ -18,12 +18,14 @@ const TOLERANCE: f64 = 0.02;
 /// Compares, or with `update` commits to what is counted now.
 pub(crate) fn run(cases: &[Case], update: bool, setting: &Setting) -> Outcome<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("gate.txt");
-    let committed = Committed::parse(&fs::read_to_string(&path)?)?;
+    let text = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let committed = Committed::parse(&text)?;
     let compiler = format!("{} for {}", env!("BENCH_RUSTC"), env::consts::ARCH);
     if update && !is_gates_build() {
-        return Err("counts of this build are not for gate.txt: cargo xtask bench gate --update \
-                    makes the one that they are of"
-            .into());
+        return Err(
+            "gate.txt takes no counts of this build: run cargo xtask bench gate --update".into()
+        );
     }
     if update && !instructions::available() {
         return Err("no valgrind here, so nothing to write to gate.txt".into());
@@ -60,7 +62,7 @@ pub(crate) fn run(cases: &[Case], update: bool, setting: &Setting) -> Outcome<()
     let verdict = committed.judge(&now);
     print!("{}", verdict.table);
     if !is_gates_build() {
-        println!("\nnothing fails: gate.txt is of builds that `cargo xtask bench gate` makes");
+        println!("\nnothing fails: gate.txt is of the build that cargo xtask bench gate makes");
         return Ok(());
     }
     if committed.compiler != compiler {
