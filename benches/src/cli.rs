@@ -57,13 +57,16 @@ impl Arguments {
         let (mut selectors, mut special) = (Vec::new(), None);
         let (mut json, mut record, mut baseline, mut rows_of) = (None, false, None, None);
         while let Some(arg) = args.next() {
-            let mut value = |what: &str| args.next().ok_or(format!("{arg} needs {what}"));
+            let mut value = |what: &str| {
+                let value = args.next().filter(|value| !value.starts_with("--"));
+                value.ok_or(format!("{arg} needs {what}"))
+            };
             match arg.as_str() {
                 "-h" | "--help" => special = Some(Command::Help(usage(cases))),
                 "--dir" => setting.dir = value("a directory")?.into(),
-                "--logs" => setting.logs = Some(value("a directory")?.into()),
                 "--update" if gate => update = true,
                 flag if gate => return Err(format!("gate takes no `{flag}`")),
+                "--logs" => setting.logs = Some(value("a directory")?.into()),
                 "--quick" => quick = true,
                 "--instructions" => instructions = Some(true),
                 "--no-instructions" => instructions = Some(false),
@@ -229,8 +232,10 @@ mod tests {
             ("write/lo", "unknown suite `write/lo`"),
             ("--fast", "unknown flag `--fast`"),
             ("--json", "--json needs a file"),
+            ("--json --quick", "--json needs a file"),
             ("--once write/log/vec hand many", "`many` is not a number"),
             ("gate write", "gate takes no `write`"),
+            ("gate --logs /var/log", "gate takes no `--logs`"),
             ("write --update", "unknown flag `--update`"),
             ("--rows-of a", "--rows-of needs --baseline, the record to compare with"),
         ] {

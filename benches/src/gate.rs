@@ -10,7 +10,7 @@ use crate::{
     measure::Outcome,
     storage::Storage,
 };
-use std::{env, fmt::Write, fs, path::Path, process::Command};
+use std::{env, fmt::Write, fs, path::Path};
 
 /// More instructions than committed, by this part, are too many.
 const TOLERANCE: f64 = 0.02;
@@ -18,8 +18,18 @@ const TOLERANCE: f64 = 0.02;
 /// Compares, or with `update` commits to what is counted now.
 pub(crate) fn run(cases: &[Case], update: bool, setting: &Setting) -> Outcome<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("gate.txt");
-    let committed = Committed::parse(&fs::read_to_string(&path)?)?;
-    let compiler = compiler()?;
+    let text = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let committed = Committed::parse(&text)?;
+    let compiler = format!("{} for {}", env!("BENCH_RUSTC"), env::consts::ARCH);
+    if update && !is_gates_build() {
+        return Err(
+            "gate.txt takes no counts of this build: run cargo xtask bench gate --update".into()
+        );
+    }
+    if update && !instructions::available() {
+        return Err("no valgrind here, so nothing to write to gate.txt".into());
+    }
     if !instructions::available() {
         println!("skipped: no valgrind here");
         return Ok(());
@@ -51,6 +61,10 @@ pub(crate) fn run(cases: &[Case], update: bool, setting: &Setting) -> Outcome<()
     }
     let verdict = committed.judge(&now);
     print!("{}", verdict.table);
+    if !is_gates_build() {
+        println!("\nnothing fails: gate.txt is of the build that cargo xtask bench gate makes");
+        return Ok(());
+    }
     if committed.compiler != compiler {
         println!(
             "\nnothing fails: gate.txt is of {}, and this is {compiler}, which counts otherwise",
@@ -69,11 +83,10 @@ pub(crate) fn run(cases: &[Case], update: bool, setting: &Setting) -> Outcome<()
     }
 }
 
-/// What the counts depend on apart from the code.
-fn compiler() -> Outcome<String> {
-    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
-    let version = Command::new(rustc).arg("--version").output()?.stdout;
-    Ok(format!("{} for {}", String::from_utf8(version)?.trim(), env::consts::ARCH))
+/// Whether this was built as counts can be compared: they depend on the profile,
+/// and on what else is compiled in.
+fn is_gates_build() -> bool {
+    env!("BENCH_PROFILE") == "release" && !cfg!(feature = "rivals")
 }
 
 /// The content of `gate.txt`.
@@ -102,18 +115,24 @@ const TITLE: &str =
 impl Committed {
     fn parse(text: &str) -> Outcome<Self> {
         let wrong = |line: &str| format!("gate.txt: not a case, a variant and a number: `{line}`");
-        let (title, lines) = text.split_once('\n').ok_or_else(|| wrong(text))?;
+        let mut lines = text.lines();
+        let title = lines.next().unwrap_or_default();
         let compiler = title.strip_prefix(TITLE).ok_or_else(|| wrong(title))?.to_owned();
         let mut paths = Vec::new();
-        for line in lines.lines() {
+        for line in lines {
             let mut fields = line.split('\t');
             let (Some(case), Some(variant), Some(instructions), None) =
                 (fields.next(), fields.next(), fields.next(), fields.next())
             else {
                 return Err(wrong(line).into());
             };
-            let instructions = instructions.parse().map_err(|_| wrong(line))?;
+            // Nothing is more than infinity, or than what is no number.
+            let number = instructions.parse().ok().filter(|n| (0.0..f64::INFINITY).contains(n));
+            let instructions = number.ok_or_else(|| wrong(line))?;
             paths.push(HotPath { case: case.into(), variant: variant.into(), instructions });
+        }
+        if paths.is_empty() {
+            return Err("gate.txt names no path".into());
         }
         Ok(Self { compiler, paths })
     }
@@ -177,10 +196,24 @@ mod tests {
     #[test]
     fn lines_that_are_none_are_refused() {
         let text = committed().with(&[100.0, 200.0], "rustc");
-        for (from, to) in [("\t100.0", ""), ("100.0", "many"), ("100.0", "1\t2"), ("# ", "")] {
+        for (from, to) in [
+            ("\t100.0", ""),
+            ("100.0", "many"),
+            ("100.0", "NaN"),
+            ("100.0", "inf"),
+            ("100.0", "-100.0"),
+            ("100.0", "1\t2"),
+            ("# ", ""),
+        ] {
             let error = Committed::parse(&text.replacen(from, to, 1)).unwrap_err().to_string();
             assert!(error.starts_with("gate.txt: not a case"), "{from}: {error}");
         }
+    }
+
+    #[test]
+    fn a_gate_without_paths_is_refused() {
+        let error = Committed::parse(&format!("{TITLE}rustc\n")).unwrap_err().to_string();
+        assert_eq!(error, "gate.txt names no path");
     }
 
     #[test]

@@ -37,7 +37,12 @@ use instructions::Setting;
 use measure::Outcome;
 use record::{Record, Run};
 use row::Row;
-use std::{env, fs, process::ExitCode};
+use std::{
+    env,
+    fs::{self, File},
+    io::{self, Write},
+    process::ExitCode,
+};
 use storage::Storage;
 
 /// All cases of all suites, in the order of the report.
@@ -108,7 +113,7 @@ fn compare(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<()> 
     };
     if let Some(before) = before {
         let wanted = |record: Record| record.only(|case| options.wants(case));
-        print!("{}", record::differences(&wanted(before), &wanted(after)));
+        show(&record::differences(&wanted(before), &wanted(after)));
     }
     Ok(())
 }
@@ -121,12 +126,16 @@ fn run_now(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Reco
         let cases = cases.iter().map(Case::name).filter(|name| options.wants(name));
         record.takes(&run, cases)?;
     }
+    let json = options.json.as_deref();
+    let cannot = |error| format!("cannot write {}: {error}", json.unwrap_or("".as_ref()).display());
+    if let Some(path) = json {
+        File::options().append(true).create(true).open(path).map_err(cannot)?;
+    }
     let rows = measured(cases, options, setting)?;
-    print!("{}", report::table(&rows));
+    show(&report::table(&rows));
     eprint!("{}", report::behind(&rows));
-    if let Some(path) = &options.json {
-        fs::write(path, report::json(&rows)?)
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    if let Some(path) = json {
+        fs::write(path, report::json(&rows)?).map_err(cannot)?;
     }
     if let Some(record) = &mut kept {
         record.merge(run.clone(), rows.clone());
@@ -134,6 +143,12 @@ fn run_now(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Reco
         record.render()?;
     }
     Ok(Record::of_run(run, rows))
+}
+
+/// Prints what took long to come to. That nobody reads it any more must not keep it
+/// from the files.
+fn show(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 fn measured(cases: &[Case], options: &Options, setting: &Setting) -> Outcome<Vec<Row>> {

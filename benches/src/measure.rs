@@ -6,8 +6,8 @@ use crate::{
     storage::Storage,
     targets::VERIFYING,
 };
-use flatstream_testkit::count;
-use rustix::time::{ClockId, clock_gettime};
+use flatstream_testkit::{Allocations, count};
+use rustix::time::clock_gettime;
 use std::{
     error::Error,
     sync::atomic::Ordering::Relaxed,
@@ -55,9 +55,7 @@ fn passes(case: &Case, work: Work, effort: Effort) -> Outcome<Vec<Row>> {
     let Work { messages, bytes, mut variants } = work;
     let mut peaks = Vec::new();
     for variant in &mut variants {
-        let (result, heap) = counted(variant);
-        result.map_err(|error| case.wrong(variant.name, &*error))?;
-        peaks.push(heap.peak_bytes);
+        peaks.push(counted(case, variant)?.peak_bytes);
     }
     VERIFYING.store(true, Relaxed);
     for variant in &mut variants {
@@ -65,25 +63,22 @@ fn passes(case: &Case, work: Work, effort: Effort) -> Outcome<Vec<Row>> {
     }
     VERIFYING.store(false, Relaxed);
 
-    let clock = case.clock;
     let mut allocations = Vec::new();
     for variant in &mut variants {
-        run(variant, 3, clock)?;
-        let (result, heap) = counted(variant);
-        result?;
-        allocations.push(heap.allocations);
+        run(case, variant, 3)?;
+        allocations.push(counted(case, variant)?.allocations);
     }
 
-    let most = passes_for(effort.sample, &mut variants[0], clock, u32::MAX)?;
+    let most = passes_for(case, effort.sample, &mut variants[0], u32::MAX)?;
     let passes: Vec<u32> = variants
         .iter_mut()
-        .map(|variant| passes_for(effort.sample, variant, clock, most))
+        .map(|variant| passes_for(case, effort.sample, variant, most))
         .collect::<Outcome<_>>()?;
     let mut times = vec![Vec::with_capacity(effort.rounds); variants.len()];
     let start = Instant::now();
     while !effort.is_enough(times[0].len(), start.elapsed()) {
         for ((variant, times), &passes) in variants.iter_mut().zip(&mut times).zip(&passes) {
-            let elapsed = run(variant, passes, clock)?;
+            let elapsed = run(case, variant, passes)?;
             times.push(elapsed.as_nanos() as f64 / (u64::from(passes) * messages) as f64);
         }
     }
@@ -129,10 +124,11 @@ fn passes(case: &Case, work: Work, effort: Effort) -> Outcome<Vec<Row>> {
 }
 
 /// One pass, and what it asked the heap for.
-fn counted(variant: &mut Variant) -> (Outcome<()>, flatstream_testkit::Allocations) {
+fn counted(case: &Case, variant: &mut Variant) -> Outcome<Allocations> {
     let mut result = Ok(());
     let heap = count(|| result = variant.subject.pass());
-    (result, heap)
+    result.map_err(|error| case.wrong(variant.name, &*error))?;
+    Ok(heap)
 }
 
 /// Runs one variant a number of times and measures nothing: for profilers.
@@ -142,23 +138,23 @@ pub(crate) fn once(case: &Case, variant: &str, passes: u32, storage: &Storage) -
     let mut variant = variants
         .find(|candidate| candidate.name == variant)
         .ok_or_else(|| format!("no variant `{variant}` in {}", case.name()))?;
-    run(&mut variant, passes, case.clock).map(drop)
+    run(case, &mut variant, passes).map(drop)
 }
 
-fn run(variant: &mut Variant, passes: u32, clock: ClockId) -> Outcome<Duration> {
-    let now = || Duration::try_from(clock_gettime(clock));
+fn run(case: &Case, variant: &mut Variant, passes: u32) -> Outcome<Duration> {
+    let now = || Duration::try_from(clock_gettime(case.clock));
     let start = now()?;
     for _ in 0..passes {
-        variant.subject.pass()?;
+        variant.subject.pass().map_err(|error| case.wrong(variant.name, &*error))?;
     }
     Ok(now()?.saturating_sub(start))
 }
 
 /// How many passes fill a sample: as many as `most`, which the baseline takes,
 /// unless the variant is much slower.
-fn passes_for(sample: Duration, variant: &mut Variant, clock: ClockId, most: u32) -> Outcome<u32> {
+fn passes_for(case: &Case, sample: Duration, variant: &mut Variant, most: u32) -> Outcome<u32> {
     let mut passes = 1;
-    while passes < most && run(variant, passes, clock)? < sample / 2 {
+    while passes < most && run(case, variant, passes)? < sample / 2 {
         passes *= 2;
     }
     Ok(passes)
@@ -174,7 +170,8 @@ mod tests {
     struct Subject {
         work: u64,
         boxes: usize,
-        fails_pass: bool,
+        /// From this pass on.
+        fails_pass: u64,
         fails_verify: bool,
         passes: Rc<Cell<u64>>,
     }
@@ -186,7 +183,7 @@ mod tests {
                 black_box(n);
             }
             drop((0..self.boxes).map(|n| black_box(Box::new([n; 4]))).collect::<Vec<_>>());
-            if self.fails_pass { Err("pass".into()) } else { Ok(()) }
+            if self.passes.get() >= self.fails_pass { Err("pass".into()) } else { Ok(()) }
         }
 
         fn verify(&mut self) -> Outcome<()> {
@@ -196,7 +193,7 @@ mod tests {
 
     fn subject(work: u64) -> Subject {
         let passes = Rc::default();
-        Subject { work, boxes: 0, fails_pass: false, fails_verify: false, passes }
+        Subject { work, boxes: 0, fails_pass: u64::MAX, fails_verify: false, passes }
     }
 
     fn measured(make: fn() -> Vec<Subject>) -> Outcome<Vec<Row>> {
@@ -206,19 +203,11 @@ mod tests {
             let variants = variants.map(|(name, subject)| Variant::new(name, subject)).collect();
             Ok(Work { messages: 10, bytes: 1000, variants })
         });
-        // Two tests of one process would have the same directory.
-        let dir = tempdir();
-        let rows = measure(&case, &Storage::new(&dir)?, Effort::QUICK);
-        std::fs::remove_dir_all(dir)?;
-        rows
+        passes_of(&case)
     }
 
-    fn tempdir() -> std::path::PathBuf {
-        static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-        let (id, next) = (std::process::id(), NEXT.fetch_add(1, Relaxed));
-        let dir = env::temp_dir().join(format!("flatstream-bench-test-{id}-{next}"));
-        std::fs::create_dir(&dir).unwrap();
-        dir
+    fn passes_of(case: &Case) -> Outcome<Vec<Row>> {
+        measure(case, &Storage::new(&env::temp_dir())?, Effort::QUICK)
     }
 
     #[test]
@@ -228,10 +217,15 @@ mod tests {
             wrong(|| vec![subject(1), Subject { fails_verify: true, ..subject(1) }]),
             "write/log/vec ours: verify"
         );
-        assert_eq!(
-            wrong(|| vec![Subject { fails_pass: true, ..subject(1) }]),
-            "write/log/vec hand loop: pass"
-        );
+        // The first; one of those that warm up; one that is timed.
+        for fails_pass in [1, 4, 100] {
+            let case = Case::new("write", "log", "vec", move |_| {
+                let variant = Variant::new("hand loop", Subject { fails_pass, ..subject(1) });
+                Ok(Work { messages: 1, bytes: 1, variants: vec![variant] })
+            });
+            let error = passes_of(&case).unwrap_err().to_string();
+            assert_eq!(error, "write/log/vec hand loop: pass", "{fails_pass}");
+        }
     }
 
     #[test]

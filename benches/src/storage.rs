@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process,
     rc::Rc,
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
 };
 
 /// A directory of its own for one run, removed on drop.
@@ -21,7 +22,10 @@ pub(crate) struct Storage {
 
 impl Storage {
     pub(crate) fn new(parent: &Path) -> Outcome<Self> {
-        let dir = parent.join(format!("flatstream-bench-{}", process::id()));
+        // Tests have several in one process, at the same time.
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let (id, next) = (process::id(), NEXT.fetch_add(1, Relaxed));
+        let dir = parent.join(format!("flatstream-bench-{id}-{next}"));
         fs::create_dir(&dir)
             .map_err(|error| format!("cannot create {}: {error}", dir.display()))?;
         Ok(Self { dir, files: Cell::new(0), shared: RefCell::default() })

@@ -89,9 +89,11 @@ impl Target for File {
         self.rewind()
     }
     fn content(&mut self) -> io::Result<Vec<u8>> {
+        // What is behind that, an earlier pass has written.
+        let written = self.stream_position()?;
         let mut content = Vec::new();
         self.rewind()?;
-        self.read_to_end(&mut content)?;
+        self.take(written).read_to_end(&mut content)?;
         Ok(content)
     }
 }
@@ -264,3 +266,27 @@ impl Target for Drained<PipeWriter> {
 const MESSAGES: u64 = 2000;
 /// Where each costs a system call.
 const FEW_MESSAGES: u64 = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::env;
+
+    /// Else a second pass that writes nothing is right by what the first one wrote.
+    #[test]
+    fn what_was_written_before_the_restart_is_not_content() {
+        fn check<S: Target>() {
+            let storage = Storage::new(&env::temp_dir()).unwrap();
+            let mut target = S::new(&storage).unwrap();
+            target.write_all(b"first pass").unwrap();
+            assert_eq!(target.content().unwrap(), b"first pass");
+            target.restart().unwrap();
+            assert_eq!(target.content().unwrap(), b"", "{}", S::NAME);
+            target.write_all(b"second").unwrap();
+            assert_eq!(target.content().unwrap(), b"second", "{}", S::NAME);
+        }
+        check::<Vec<u8>>();
+        check::<File>();
+        check::<BufWriter<File>>();
+    }
+}

@@ -10,7 +10,7 @@ use flatstream::{
     arena::{Gather, GatherSerialize},
 };
 use flatstream_testkit::{OwnedLog, Telemetry, schema};
-use std::{array, fs, path::Path, sync::OnceLock};
+use std::{fs, path::Path, sync::OnceLock};
 
 /// Messages of one kind.
 pub(crate) trait Workload: 'static {
@@ -118,8 +118,9 @@ impl NestedRecord {
     }
 
     /// The same, where they must lie side by side.
+    #[cfg(feature = "rivals")]
     pub(crate) fn eight_readings(&self) -> [(&str, f64, &[f32; 40]); 8] {
-        array::from_fn(|k| (&*self.names[k], self.samples[k][0].into(), &self.samples[k]))
+        std::array::from_fn(|k| (&*self.names[k], self.samples[k][0].into(), &self.samples[k]))
     }
 
     /// The parent has no more than this and the same name.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fs,
+    path::Path,
     process::Command,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -28,6 +29,8 @@ pub(crate) struct Run {
     pub(super) memory_gib: f64,
     pub(super) kernel: String,
     pub(super) os: String,
+    /// Kind of the one that files are on: one in memory costs less.
+    pub(super) file_system: String,
     pub(super) rustc: String,
     pub(super) target: String,
     pub(super) profile: String,
@@ -54,6 +57,7 @@ impl Run {
             memory_gib: memory_gib(&read("/proc/meminfo")),
             kernel: format!("{} {}", system(), read("/proc/sys/kernel/osrelease").trim()),
             os: os(&read("/etc/os-release")),
+            file_system: file_system(&read("/proc/mounts"), &setting.dir),
             rustc: env!("BENCH_RUSTC").to_owned(),
             target: env!("BENCH_TARGET").to_owned(),
             profile: profile(env!("BENCH_PROFILE"), MANIFEST),
@@ -84,6 +88,7 @@ impl Run {
             ("memory", format!("{} GiB", self.memory_gib)),
             ("kernel", self.kernel.clone()),
             ("system", self.os.clone()),
+            ("files on", or_none(&self.file_system)),
             ("rustc", self.rustc.clone()),
             ("target", self.target.clone()),
             ("profile", self.profile.clone()),
@@ -143,6 +148,18 @@ fn memory_gib(meminfo: &str) -> f64 {
 fn os(release: &str) -> String {
     let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
     name.map_or_else(|| std::env::consts::OS.to_owned(), |name| name.trim_matches('"').to_owned())
+}
+
+/// The kind of the file system that is mounted nearest above `dir`, the last of
+/// those that are mounted there.
+fn file_system(mounts: &str, dir: &Path) -> String {
+    let dir = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+    let mounted = mounts.lines().filter_map(|line| {
+        let mut fields = line.split(' ').skip(1);
+        Some((fields.next()?, fields.next()?))
+    });
+    let above = mounted.filter(|(at, _)| dir.starts_with(at));
+    above.max_by_key(|(at, _)| at.len()).map(|(_, kind)| kind.to_owned()).unwrap_or_default()
 }
 
 /// The profile's name and what the manifest says of it.
@@ -264,6 +281,11 @@ mod tests {
     #[test]
     fn system_files() {
         assert_eq!(memory_gib("MemTotal:        8149880 kB\nMemFree: 1 kB\n"), 7.8);
+        let mounts = "disk / ext4 rw 0 0\nnone /none/a ext4 rw 0 0\nm /none/a tmpfs rw 0 0\n";
+        for (dir, kind) in [("/none/a/b", "tmpfs"), ("/none/ab", "ext4"), ("/none", "ext4")] {
+            assert_eq!(file_system(mounts, Path::new(dir)), kind, "{dir}");
+        }
+        assert_eq!(file_system("", Path::new("/none")), "");
         assert_eq!(os("NAME=x\nPRETTY_NAME=\"Debian GNU/Linux 13\"\n"), "Debian GNU/Linux 13");
     }
 }

@@ -133,8 +133,9 @@ impl<D: Deframer> FrameDecoder<D> {
         let (held, needed) = (self.buf.len(), self.parser.needed().max(1));
         let (least, most) = match read_ahead.checked_sub(held) {
             Some(room) if room > needed => (room, room),
-            // Asked for by the input, so bounded; the buffer doubles where it grows.
-            _ => (needed.min(CHUNK_BYTES), needed),
+            // Asked for by the input, so that it is bounded what the buffer grows by.
+            // What it has is given at once: the less is held, the less is moved.
+            _ => (needed.min(CHUNK_BYTES.max(self.buf.capacity() - held)), needed),
         };
         let room = self.buf.spare(least);
         let len = room.len().min(most);

@@ -309,3 +309,47 @@ fn memory_can_be_reserved_and_given_back() {
     assert_eq!(decoder.next_frame().unwrap(), Some(&b"hello"[..]));
     assert_eq!(decoder.next_frame().unwrap(), Some(&b"abc"[..]));
 }
+
+/// What is held moves before the rest comes: else the most of a long frame would be
+/// read up to the end of the buffer and then moved.
+#[test]
+fn a_long_frame_that_fits_the_buffer_gets_its_room_at_once() {
+    let (first, long) = ([1; 99_996], [2; 199_996]);
+    let mut decoder = FrameDecoder::new(DefaultDeframer);
+    decoder.reserve(200_000);
+    let capacity = decoder.capacity();
+    decoder.push(&wire(&DefaultFramer, [&first[..]]));
+    let stream = wire(&DefaultFramer, [&long[..]]);
+    decoder.push(&stream[..10]);
+    assert_eq!(decoder.next_frame().unwrap(), Some(&first[..]));
+    assert_eq!(decoder.next_frame().unwrap(), None);
+    let room = decoder.space(0);
+    assert_eq!(room.len(), stream.len() - 10);
+    room.copy_from_slice(&stream[10..]);
+    decoder.advance(stream.len() - 10);
+    assert_eq!(decoder.next_frame().unwrap(), Some(&long[..]));
+    assert_eq!(decoder.capacity(), capacity);
+}
+
+#[test]
+fn space_is_what_is_missing_of_the_read_ahead_or_of_a_frame_as_long() {
+    // Held, length of the frame at hand, asked for, answered.
+    for (held, len, read_ahead, expected) in [
+        (0, 0, 0, 4),
+        (0, 0, 64, 64),
+        (4, 60, 64, 60),
+        (4, 59, 64, 60),
+        (4, 61, 64, 61),
+        (20, 30, 64, 44),
+        (20, 30, 0, 14),
+        (70, 100, 64, 34),
+        (4, 70_000, 64, 65_536),
+    ] {
+        let mut decoder = FrameDecoder::new(DefaultDeframer);
+        let frame = wire(&DefaultFramer, [vec![7; len]]);
+        decoder.push(&frame[..held]);
+        assert_eq!(decoder.next_frame().unwrap(), None);
+        let room = decoder.space(read_ahead).len();
+        assert_eq!(room, expected, "{held} of a frame of {len}, {read_ahead} read ahead");
+    }
+}

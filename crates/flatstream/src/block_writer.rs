@@ -257,6 +257,7 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         Ok(taken)
     }
 
+    /// Forgets what has come of the message of `len` bytes that comes in.
     #[cold]
     fn refuse(&mut self, len: usize) -> io::Error {
         self.block.truncate(self.whole);

@@ -181,6 +181,14 @@ fn plain_frames_in_blocks_may_be_as_long_as_plain_readers_take() {
         assert_eq!(writer.write_payload(&[3; 101]).unwrap_err().kind(), kind);
         let wire = writer.finish().map_err(|(error, _)| error).unwrap();
         check(&format.deframer().unwrap(), limits, &wire, &messages.map(Outcome::payload));
+        // A block has room for what a frame may not be.
+        let blocks = BlockWriter::new(Vec::new(), format.framer().unwrap());
+        let mut blocks = blocks.limits(limits.max_decoded_bytes(1000));
+        blocks.write_all(&crate::block(&[[1; 20]])).unwrap();
+        let error = blocks.write_all(&crate::block(&[[3; 101]])).unwrap_err();
+        assert_eq!(error.downcast::<flatstream::Error>().unwrap().kind(), kind);
+        blocks.write_all(&crate::block(&[[1; 100]])).unwrap();
+        assert_eq!(blocks.pending(), 2);
         // More than what readers decode by default.
         let mut writer = StreamWriter::with_format(std::io::sink(), &format).unwrap();
         writer.write_payload(&vec![0; (64 << 20) + 1]).unwrap();
