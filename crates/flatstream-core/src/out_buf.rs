@@ -127,7 +127,6 @@ impl OutBuf {
     }
 
     /// Appends a copy of `bytes`.
-    #[inline]
     pub fn extend_from_slice(&mut self, bytes: &[u8]) {
         self.spare(bytes.len())[..bytes.len()].copy_from_slice(bytes);
         self.end += bytes.len();
