@@ -199,27 +199,25 @@ impl<W: Write, F: BlockFramer> BlockWriter<W, F> {
         }
     }
 
-    /// Takes the whole messages at the front of `bytes` that fit, all at once.
+    /// Takes the whole messages at the front of `bytes` that fit.
     #[inline]
     fn take_whole(&mut self, bytes: &[u8]) -> usize {
         if self.block.len() > self.whole {
             return 0;
         }
-        let room = self.most.block.saturating_sub(self.whole);
-        let (mut taken, mut messages, mut rest) = (0, 0, bytes);
+        let mut rest = bytes;
         while let Some((message, behind)) = block::split_first(rest) {
             let len = block::LEN_BYTES + message.len();
-            if len > room - taken || len as u64 > self.most.message {
+            if self.whole + len > self.most.block || len as u64 > self.most.message {
                 break;
             }
-            (taken, messages, rest) = (taken + len, messages + 1, behind);
+            // One by one: the length was just looked at, and is not fetched twice.
+            self.block.extend_from_slice(&rest[..len]);
+            self.whole += len;
+            self.messages += 1;
+            rest = behind;
         }
-        if messages > 0 {
-            self.block.extend_from_slice(&bytes[..taken]);
-            self.whole += taken;
-            self.messages += messages;
-        }
-        taken
+        bytes.len() - rest.len()
     }
 
     /// Takes from `taken` on: what is refused, comes in pieces or does not fit.
