@@ -33,6 +33,7 @@ const LAYERS: &[(&str, Below)] = &[
     ),
     ("flatstream-framing", Below::Only(&["flatstream-core", "bytes"])),
     ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
+    ("flatstream-reflect", Below::Only(&["flatstream-core", "base64", "serde_json"])),
     (
         "flatstream-tokio",
         Below::Only(&[
@@ -56,6 +57,7 @@ const LAYERS: &[(&str, Below)] = &[
             "flatstream-compress",
             "flatstream-framing",
             "flatstream-pool",
+            "flatstream-reflect",
             "flatstream-tokio",
             "flatbuffers",
             "tokio",

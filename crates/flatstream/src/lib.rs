@@ -37,6 +37,8 @@ pub use flatstream_compress as compress;
 pub use flatstream_framing as framing;
 #[cfg(feature = "pool")]
 pub use flatstream_pool as pool;
+#[cfg(feature = "reflect")]
+pub use flatstream_reflect as reflect;
 #[cfg(feature = "tokio")]
 pub use flatstream_tokio as tokio;
 
