@@ -1,0 +1,11 @@
+//! Messages of `testdata/reflect/`, whole, damaged and hostile.
+
+mod access;
+mod flatc;
+mod golden;
+mod hostile_payload;
+mod hostile_schema;
+mod limits;
+mod no_alloc;
+mod samples;
+mod schema;
