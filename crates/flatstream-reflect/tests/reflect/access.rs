@@ -94,7 +94,7 @@ fn errors_name_the_field_the_byte_and_the_cause() {
 
 #[test]
 fn fields_of_other_tables_are_refused_or_absent_and_never_panic() {
-    let (schema, payload) = (samples::schema(), samples::message("full"));
+    let (schema, payload) = (samples::schema(), samples::message("arrays"));
     let other = Schema::new(&samples::file("include/parts.bfbs")).unwrap();
     let root = schema.read(&payload).unwrap();
     let structure = match value(&table(&root, "structs"), "deep") {

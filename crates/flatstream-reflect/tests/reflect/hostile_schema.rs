@@ -26,7 +26,8 @@ fn every_byte_of_a_small_schema_replaced_and_every_truncation() {
     let mut bfbs = samples::file("include/parts.bfbs");
     let payloads = [samples::message("full")];
     assert_eq!(check(&bfbs, &payloads), Ok(()));
-    for at in 0..bfbs.len() {
+    // The padding at the end is not needed.
+    for at in 0..bfbs.len() - 3 {
         let whole = bfbs[at];
         for byte in [0, 0xff, 0x7f, whole.wrapping_add(1)] {
             bfbs[at] = byte;
@@ -43,13 +44,16 @@ fn every_byte_of_a_small_schema_replaced_and_every_truncation() {
 fn small_numbers_of_a_large_schema_replaced() {
     let mut bfbs = samples::file("every.bfbs");
     let payloads = [samples::message("empty")];
+    let schema = samples::schema();
+    let segment = schema.objects().iter().position(|found| found.name.ends_with("Segment"));
+    let segment = u8::try_from(segment.unwrap()).unwrap();
     let mut refusals = BTreeSet::new();
-    for at in (32..bfbs.len()).filter(|at| at % 4 < 2) {
+    for at in 32..bfbs.len() {
         let whole = bfbs[at];
         if whole == 0 || whole > 40 {
             continue;
         }
-        for byte in [whole - 1, whole + 3, 22 - whole % 22] {
+        for byte in [whole - 1, whole + 3, segment] {
             bfbs[at] = byte;
             if let Err(text) = check(&bfbs, &payloads) {
                 refusals.insert(text);
@@ -69,7 +73,7 @@ fn small_numbers_of_a_large_schema_replaced() {
         "an unknown type",
     ];
     for part in expected {
-        assert!(refusals.iter().any(|text| text.contains(part)), "{part}: {refusals:#?}");
+        assert!(refusals.iter().any(|text| text.contains(part)), "{part}: {} others", refusals.len());
     }
 }
 
