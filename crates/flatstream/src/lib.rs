@@ -6,6 +6,7 @@ mod arena_writer;
 mod block_writer;
 #[cfg(feature = "chunk")]
 mod chunks;
+mod detect;
 mod durable;
 mod format;
 mod frame_format;
@@ -21,6 +22,7 @@ pub use block_writer::BlockWriter;
 pub use chunks::AsyncChunkReader;
 #[cfg(feature = "chunk")]
 pub use chunks::{ChunkStreamReader, ChunkStreamWriter, PayloadChunks};
+pub use detect::{Detection, Detector};
 pub use durable::Durable;
 pub use format::{Format, FormatDeframer, FormatFramer};
 pub use frame_format::FrameFormat;
