@@ -1,0 +1,82 @@
+use crate::{Type, names::Names};
+
+/// A table or a struct of a schema.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Object {
+    /// The name with its namespace.
+    pub name: String,
+    /// Whether it is a struct: of a fixed size, all fields present.
+    pub is_struct: bool,
+    /// The alignment in bytes, a power of two.
+    pub min_align: usize,
+    /// The size of a struct in bytes, padding included; 0 for a table.
+    pub byte_size: usize,
+    /// The fields in order of their ids, which is the order of JSON.
+    pub fields: Vec<Field>,
+    pub(crate) by_name: Names,
+}
+
+impl Object {
+    /// The field with this name. Costs O(log fields).
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.field_index(name).map(|index| &self.fields[index])
+    }
+
+    /// The index in [`fields`](Self::fields) of the field with this name. Costs
+    /// O(log fields).
+    #[must_use]
+    pub fn field_index(&self, name: &str) -> Option<usize> {
+        self.by_name.find(name, |index| &self.fields[index].name)
+    }
+}
+
+/// A field of a table or struct.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name, without anything that JSON would have to escape.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// The number in the schema, from 0.
+    pub id: u16,
+    /// Where it is: in a table the position of its entry in the vtable, in a
+    /// struct its own position.
+    pub offset: u16,
+    /// The default of an integer; an unsigned one with the same 64 bits.
+    pub default_integer: i64,
+    /// The default of a floating-point number.
+    pub default_real: f64,
+    /// Whether a table without it is invalid.
+    pub required: bool,
+    /// Whether a scalar has no default and is null when absent.
+    pub optional: bool,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Whether tables in a vector are sorted by it.
+    pub key: bool,
+    /// Whether its offset has 64 bits.
+    pub offset64: bool,
+    /// How its bytes are to look in JSON, if not as an array of numbers.
+    pub encoding: Option<Encoding>,
+    /// What its bytes are a message of: index into
+    /// [`Schema::objects`](crate::Schema::objects).
+    pub nested: Option<usize>,
+    /// Whether its bytes are a FlexBuffer.
+    pub flexbuffer: bool,
+    /// Of a union or a vector of unions: the index in [`Object::fields`] of the
+    /// field that says which member it is.
+    pub type_field: Option<usize>,
+}
+
+/// How bytes look in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// The attribute `base64`: the standard alphabet, padded.
+    Base64,
+    /// The attribute `base64url`: the alphabet for URLs, not padded.
+    Base64Url,
+}
