@@ -327,11 +327,8 @@ impl<'a> Elements<'a> {
     pub(crate) fn string(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), count: text.len(), align: 1, tail: 1 }
     }
-
-    pub(crate) fn bytes(bytes: &'a [u8], align: usize) -> Self {
-        Self { bytes, count: bytes.len(), align, tail: 0 }
-    }
 }
 
-const TOO_LONG: TooLarge = TooLarge("the message is longer than 2 GiB, which its offsets can reach");
+const TOO_LONG: TooLarge =
+    TooLarge("the message is longer than 2 GiB, which its offsets can reach");
 const TOO_WIDE: TooLarge = TooLarge("the table's own fields take more than 64 KiB");

@@ -60,6 +60,20 @@ impl Fault {
         );
         Error::custom(ErrorKind::Config, text)
     }
+
+    /// As what is wrong with the JSON `text`: line and column instead of the
+    /// offset, counted from 1, in characters.
+    #[cold]
+    pub(crate) fn into_json_error(mut self, text: &[u8]) -> Error {
+        if let Some(offset) = self.0.offset.take() {
+            let before = text.get(..offset).unwrap_or(text);
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let column = 1 + String::from_utf8_lossy(&before[start..]).chars().count();
+            self.0.what = format!("{} (line {line} column {column})", self.0.what).into();
+        }
+        Error::custom(ErrorKind::InvalidPayload, self.to_string())
+    }
 }
 
 /// As what is wrong with a payload.

@@ -188,10 +188,16 @@ impl<'t> JsonText<'t> {
         Ok(())
     }
 
+    /// A refusal of what is at `at`.
+    #[cold]
+    pub(crate) fn refuse_at(&self, at: usize, text: impl Into<String>) -> Fault {
+        Fault::new(at, text.into())
+    }
+
     /// A refusal of what is here.
     #[cold]
     pub(crate) fn refuse(&self, text: impl Into<String>) -> Fault {
-        Fault::new(self.at, text)
+        Fault::new(self.at, text.into())
     }
 }
 
