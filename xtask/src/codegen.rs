@@ -1,13 +1,22 @@
 //! `cargo xtask codegen [--check]`: the Rust code of every `.fbs` file, by the
-//! flatc that matches the `flatbuffers` crate.
+//! flatc that matches the `flatbuffers` crate; or, of schemas that tests load, the
+//! binary schema and messages.
+
+mod binary;
+mod rust;
 
 use crate::process::{self, Failure, Outcome};
 use std::{
-    env, fs,
-    io::{self, Write},
+    env, fs, io,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
+
+/// Schemas below these have a binary schema beside them and no Rust code.
+const BINARY: &[&str] = &["testdata", "crates/flatstream-cli"];
+
+/// A file that is to lie in the repository, and its content.
+type Made = (PathBuf, Vec<u8>);
 
 pub(crate) fn run(args: &[String]) -> Outcome {
     let (check, rest) = match args {
@@ -84,18 +93,18 @@ fn generate_all(
 ) -> Outcome {
     let mut stale = Vec::new();
     for schema in schemas {
-        let code = generate(flatc, root, schema, scratch)?;
-        let target = generated_path(schema);
-        if fs::read_to_string(&target).is_ok_and(|old| old == code) {
-            continue;
-        }
-        let shown = target.strip_prefix(root).unwrap_or(&target).display().to_string();
-        if check {
-            stale.push(shown);
-        } else {
-            fs::write(&target, code)
-                .map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
-            println!("wrote {shown}");
+        for (target, content) in generate(flatc, root, schema, scratch)? {
+            if fs::read(&target).is_ok_and(|old| old == content) {
+                continue;
+            }
+            let shown = target.strip_prefix(root).unwrap_or(&target).display().to_string();
+            if check {
+                stale.push(shown);
+            } else {
+                fs::write(&target, content)
+                    .map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
+                println!("wrote {shown}");
+            }
         }
     }
     if !stale.is_empty() {
@@ -104,34 +113,25 @@ fn generate_all(
             "not what `cargo xtask codegen` makes:\n       {list}"
         )));
     }
-    println!("generated code of {} schemas is up to date", schemas.len());
+    println!("what is generated of {} schemas is up to date", schemas.len());
     Ok(())
 }
 
-/// The code for `schema`, formatted as the repository is.
-fn generate(flatc: &Path, root: &Path, schema: &Path, scratch: &Path) -> Outcome<String> {
-    process::run(Command::new(flatc).arg("--rust").arg("-o").arg(scratch).arg(schema))?;
-    let made = generated_path(&scratch.join(schema.file_name().unwrap_or_default()));
-    let failed = |error: io::Error| Failure::Failed(format!("{}: {error}", schema.display()));
-    let raw = fs::read(made).map_err(failed)?;
-
-    // Through a pipe, so that rustfmt's settings come from the root alone.
-    let mut rustfmt = Command::new(env::var_os("RUSTFMT").unwrap_or_else(|| "rustfmt".into()));
-    rustfmt.args(["--edition", "2024", "--config-path"]).arg(root);
-    let mut child = rustfmt.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(failed)?;
-    // rustfmt reads all of it before it writes.
-    child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(&raw)).map_err(failed)?;
-    let output = child.wait_with_output().map_err(failed)?;
-    if !output.status.success() {
-        return Err(Failure::Failed(format!("rustfmt of {}: {}", schema.display(), output.status)));
+/// Everything that is made of `schema`.
+fn generate(flatc: &Path, root: &Path, schema: &Path, scratch: &Path) -> Outcome<Vec<Made>> {
+    if is_binary(root, schema) {
+        return binary::generate(flatc, schema, scratch);
     }
-    String::from_utf8(output.stdout).map_err(|error| failed(io::Error::other(error)))
+    Ok(vec![rust::generate(flatc, root, schema, scratch)?])
 }
 
-/// Beside the schema, as flatc names it.
-fn generated_path(schema: &Path) -> PathBuf {
-    let stem = schema.file_stem().unwrap_or_default();
-    schema.with_file_name(format!("{}_generated.rs", stem.display()))
+fn is_binary(root: &Path, schema: &Path) -> bool {
+    BINARY.iter().any(|directory| schema.starts_with(root.join(directory)))
+}
+
+/// A failure at `path`.
+fn failed(path: &Path) -> impl Fn(io::Error) -> Failure {
+    move |error| Failure::Failed(format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -153,7 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn generated_code_lies_beside_its_schema() {
-        assert_eq!(generated_path(Path::new("x/log.v2.fbs")), Path::new("x/log.v2_generated.rs"));
+    fn schemas_for_tests_have_no_rust_code() {
+        let root = Path::new("/r");
+        let binary = |path: &str| is_binary(root, &root.join(path));
+        assert!(binary("testdata/reflect/every.fbs"));
+        assert!(binary("crates/flatstream-cli/tests/a.fbs"));
+        assert!(!binary("crates/flatstream-chunk/schema/stream_chunk.fbs"));
+        assert!(!binary("crates/flatstream-client/a.fbs"));
     }
 }

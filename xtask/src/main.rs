@@ -24,7 +24,7 @@ Usage: cargo xtask <command>
 
   check [step]...          everything a change must pass, or the named steps of it
   layers                   which crate may depend on which
-  codegen [--check]        make, or compare, the Rust code of every .fbs file (needs cmake)
+  codegen [--check]        make, or compare, what flatc makes of every .fbs file (needs cmake)
   asan                     the tests under AddressSanitizer (needs a nightly toolchain)
   valgrind                 the tests of the crate with unsafe code under valgrind, and what codecs
                            allocate

@@ -106,7 +106,9 @@ impl<'a> Load<'a> {
             nested.object = index;
         }
         fields.sort_by_key(|field| field.id);
-        Ok(Object { name, is_struct, min_align, byte_size, fields, by_name: Names::default() })
+        let has_key = fields.iter().any(|field| field.key);
+        let by_name = Names::default();
+        Ok(Object { name, is_struct, min_align, byte_size, fields, has_key, by_name })
     }
 
     fn field(&mut self, table: RawTable<'a>, _: usize) -> Checked<Field> {

@@ -14,6 +14,8 @@ pub struct Object {
     pub byte_size: usize,
     /// The fields in order of their ids, which is the order of JSON.
     pub fields: Vec<Field>,
+    /// Whether a field is a key, which JSON has even where it is absent.
+    pub(crate) has_key: bool,
     pub(crate) by_name: Names,
 }
 

@@ -44,6 +44,12 @@ impl<'a> RawTable<'a> {
         usize::from(offset) + 2 > self.vtable_len
     }
 
+    /// Whether the field is there whose entry in the vtable is at `offset`.
+    #[inline]
+    pub(crate) fn has(&self, offset: u16) -> bool {
+        self.field(offset).is_some()
+    }
+
     /// Where the field lies whose entry in the vtable is at `offset`; `None` if
     /// it is absent. The position may be outside, which reading there finds.
     #[inline]

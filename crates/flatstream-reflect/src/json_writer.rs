@@ -1,0 +1,272 @@
+use crate::{
+    Encoding, EnumNumber, Field, JsonPrinter, Struct, Table, Value, Vector,
+    fault::{Checked, Fault},
+};
+use base64::{
+    Engine,
+    engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE_NO_PAD},
+};
+use serde_json::ser::{CompactFormatter, Formatter};
+
+/// One message on its way into JSON.
+pub(crate) struct JsonWriter<'o> {
+    out: &'o mut Vec<u8>,
+    indent: Option<usize>,
+    defaults: bool,
+    /// The longest that `out` may be.
+    max_len: usize,
+    max_depth: usize,
+    depth: usize,
+    tables_left: usize,
+    /// Spaces before what is in the current object or array.
+    margin: usize,
+}
+
+impl<'o> JsonWriter<'o> {
+    pub(crate) fn new(printer: &JsonPrinter<'_>, out: &'o mut Vec<u8>) -> Self {
+        Self {
+            indent: printer.indent,
+            defaults: printer.defaults,
+            max_len: out.len().saturating_add(printer.max_bytes),
+            max_depth: printer.max_depth,
+            depth: 0,
+            tables_left: printer.max_tables,
+            margin: 0,
+            out,
+        }
+    }
+
+    /// Whether all of it was within the limit.
+    pub(crate) fn finish(&self) -> Checked<()> {
+        self.check_len(0, 0)
+    }
+
+    pub(crate) fn table(&mut self, table: &Table<'_>) -> Checked<()> {
+        let at = table.raw.at;
+        match self.tables_left.checked_sub(1) {
+            Some(left) => self.tables_left = left,
+            None => return Err(Fault::new(at, "more tables than the limit for one message")),
+        }
+        self.enter(b'{', at)?;
+        let with_absent = self.defaults || table.object.has_key;
+        let mut is_first = true;
+        for field in &table.object.fields {
+            if table.raw.has(field.offset) {
+                self.field(table, field, &mut is_first)
+                    .map_err(|fault| fault.in_field(&field.name))?;
+            } else if !with_absent {
+                // All that follow are absent too.
+                if table.raw.ends_before(field.offset) {
+                    break;
+                }
+            } else if (self.defaults || field.key)
+                && field.ty.base.is_scalar()
+                && !field.deprecated
+            {
+                self.key(field, &mut is_first);
+                self.scalar(&table.schema.default_of(field).unwrap_or(Value::Null));
+                self.check_len(0, at)?;
+            }
+        }
+        self.leave(b'}', is_first);
+        Ok(())
+    }
+
+    /// A field of a table that is there.
+    fn field(&mut self, table: &Table<'_>, field: &Field, is_first: &mut bool) -> Checked<()> {
+        if field.nested.is_some()
+            && let Some(nested) = table.load_nested(field)?
+        {
+            self.key(field, is_first);
+            return self.table(&nested);
+        }
+        // A union may be there without a member.
+        let Some(value) = table.load(field)? else { return Ok(()) };
+        self.key(field, is_first);
+        if let Some(encoding) = field.encoding
+            && let Value::Vector(vector) = value
+            && let Some(bytes) = vector.as_bytes()
+        {
+            return self.encoded(bytes, encoding, vector.start);
+        }
+        self.value(&value)
+    }
+
+    fn structure(&mut self, structure: &Struct<'_>) -> Checked<()> {
+        self.enter(b'{', structure.at)?;
+        let mut is_first = true;
+        for field in &structure.object.fields {
+            self.key(field, &mut is_first);
+            structure
+                .load(field)
+                .and_then(|value| self.value(&value))
+                .map_err(|fault| fault.in_field(&field.name))?;
+        }
+        self.leave(b'}', is_first);
+        Ok(())
+    }
+
+    pub(crate) fn value(&mut self, value: &Value<'_>) -> Checked<()> {
+        match value {
+            Value::Table(table) => self.table(table),
+            Value::Struct(structure) => self.structure(structure),
+            Value::Vector(vector) => self.vector(vector),
+            Value::String(text) => self.string(text),
+            scalar => {
+                self.scalar(scalar);
+                Ok(())
+            }
+        }
+    }
+
+    fn vector(&mut self, vector: &Vector<'_>) -> Checked<()> {
+        self.out.push(b'[');
+        self.margin += self.indent.unwrap_or(0);
+        for index in 0..vector.len() {
+            self.separate(index == 0);
+            vector
+                .load(index)
+                .and_then(|value| self.value(&value))
+                .and_then(|()| self.check_len(0, vector.start))
+                .map_err(|fault| fault.in_element(index))?;
+        }
+        self.margin -= self.indent.unwrap_or(0);
+        if !vector.is_empty() {
+            self.new_line();
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str) -> Checked<()> {
+        self.check_len(text.len(), 0)?;
+        // Writing to a vector does not fail, here and below.
+        let _ = serde_json::to_writer(&mut *self.out, text);
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: &Value<'_>) {
+        let out = &mut *self.out;
+        let _ = match *value {
+            Value::Bool(is_true) => CompactFormatter.write_bool(out, is_true),
+            Value::Int(number) => CompactFormatter.write_i64(out, number),
+            Value::UInt(number) => CompactFormatter.write_u64(out, number),
+            Value::Float(number) if number.is_finite() => CompactFormatter.write_f32(out, number),
+            Value::Double(number) if number.is_finite() => CompactFormatter.write_f64(out, number),
+            Value::Float(number) => return out.extend_from_slice(no_number(number.into())),
+            Value::Double(number) => return out.extend_from_slice(no_number(number)),
+            Value::Enum(number) => return self.named(&number),
+            _ => CompactFormatter.write_null(out),
+        };
+    }
+
+    fn named(&mut self, number: &EnumNumber<'_>) {
+        let before = self.out.len();
+        let out = &mut *self.out;
+        out.push(b'"');
+        if let Some(value) = number.value() {
+            out.extend_from_slice(value.name.as_bytes());
+            out.push(b'"');
+            return;
+        }
+        if number.of.is_bit_flags && number.number != 0 {
+            let mut rest = number.number;
+            for flag in number.of.values.iter().filter(|flag| number.number & flag.value != 0) {
+                rest &= !flag.value;
+                out.extend_from_slice(flag.name.as_bytes());
+                out.push(b' ');
+            }
+            // Only if the names say all of it.
+            if rest == 0
+                && let Some(last) = out.last_mut()
+            {
+                *last = b'"';
+                return;
+            }
+        }
+        out.truncate(before);
+        self.scalar(&match number.is_unsigned {
+            true => Value::UInt(number.number.cast_unsigned()),
+            false => Value::Int(number.number),
+        });
+    }
+
+    fn encoded(&mut self, bytes: &[u8], encoding: Encoding, at: usize) -> Checked<()> {
+        let engine: &GeneralPurpose = match encoding {
+            Encoding::Base64 => &STANDARD,
+            Encoding::Base64Url => &URL_SAFE_NO_PAD,
+        };
+        self.check_len(bytes.len(), at)?;
+        self.out.push(b'"');
+        let start = self.out.len();
+        // At most four letters for three bytes, and for what is left.
+        self.out.resize(start + bytes.len().div_ceil(3) * 4, 0);
+        let written = engine.encode_slice(bytes, &mut self.out[start..]).unwrap_or(0);
+        self.out.truncate(start + written);
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    fn enter(&mut self, bracket: u8, at: usize) -> Checked<()> {
+        self.check_len(0, at)?;
+        if self.depth == self.max_depth {
+            return Err(Fault::new(at, "tables and structs in each other beyond the limit"));
+        }
+        self.depth += 1;
+        self.margin += self.indent.unwrap_or(0);
+        self.out.push(bracket);
+        Ok(())
+    }
+
+    fn leave(&mut self, bracket: u8, is_empty: bool) {
+        self.depth -= 1;
+        self.margin -= self.indent.unwrap_or(0);
+        if !is_empty {
+            self.new_line();
+        }
+        self.out.push(bracket);
+    }
+
+    #[inline]
+    fn key(&mut self, field: &Field, is_first: &mut bool) {
+        self.separate(*is_first);
+        *is_first = false;
+        self.out.push(b'"');
+        self.out.extend_from_slice(field.name.as_bytes());
+        self.out.extend_from_slice(if self.indent.is_some() { b"\": " } else { b"\":" });
+    }
+
+    #[inline]
+    fn separate(&mut self, is_first: bool) {
+        if !is_first {
+            self.out.push(b',');
+        }
+        self.new_line();
+    }
+
+    #[inline]
+    fn new_line(&mut self) {
+        if self.indent.is_some() {
+            self.out.push(b'\n');
+            self.out.resize(self.out.len() + self.margin, b' ');
+        }
+    }
+
+    /// Whether `more` bytes are within the limit.
+    #[inline]
+    fn check_len(&self, more: usize, at: usize) -> Checked<()> {
+        match self.out.len().saturating_add(more) <= self.max_len {
+            true => Ok(()),
+            false => Err(Fault::new(at, "more JSON than the limit for one message")),
+        }
+    }
+}
+
+/// A number that JSON cannot write, as flatc reads it.
+fn no_number(number: f64) -> &'static [u8] {
+    match number {
+        f64::INFINITY => b"\"inf\"",
+        f64::NEG_INFINITY => b"\"-inf\"",
+        _ => b"\"nan\"",
+    }
+}
