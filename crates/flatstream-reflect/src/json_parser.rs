@@ -24,8 +24,9 @@ use flatstream_core::{Error, ErrorKind, Result};
 /// - vectors with the attribute `base64` or `base64url` as text or as numbers;
 /// - nested messages as objects or as the bytes of one; FlexBuffers as bytes.
 ///
-/// Scalars that equal their default are left out. Zero with a sign is written:
-/// it does not equal the default 0. Vectors of tables with a `key` keep the
+/// Scalars that equal their default are left out, but for a `ulong` of 0: a
+/// binary schema does not tell a default of 0 from one above 2^63. Zero with a
+/// sign does not equal the default 0. Vectors of tables with a `key` keep the
 /// order that they are given in; sort them first if readers search them.
 ///
 /// A text is read in one pass, the value of a union that comes before its type

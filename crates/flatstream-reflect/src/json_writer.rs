@@ -59,9 +59,7 @@ impl<'o> JsonWriter<'o> {
                 if table.raw.ends_before(field.offset) {
                     break;
                 }
-            } else if (self.defaults || field.key)
-                && field.ty.base.is_scalar()
-                && !field.deprecated
+            } else if (self.defaults || field.key) && field.ty.base.is_scalar() && !field.deprecated
             {
                 self.key(field, &mut is_first);
                 self.scalar(&table.schema.default_of(field).unwrap_or(Value::Null));

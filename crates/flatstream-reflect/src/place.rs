@@ -15,7 +15,12 @@ pub(crate) struct Place<'a> {
 impl<'a> Place<'a> {
     /// The scalar at `at`.
     #[inline]
-    pub(crate) fn scalar(self, at: usize, base: BaseType, index: Option<usize>) -> Checked<Value<'a>> {
+    pub(crate) fn scalar(
+        self,
+        at: usize,
+        base: BaseType,
+        index: Option<usize>,
+    ) -> Checked<Value<'a>> {
         let bytes = self.bytes;
         let number = match base {
             BaseType::Bool => return Ok(Value::Bool(bytes.u8(at)? != 0)),
@@ -44,7 +49,9 @@ impl<'a> Place<'a> {
     pub(crate) fn structure(self, object: &'a Object, at: usize) -> Checked<Struct<'a>> {
         match self.bytes.0.len().checked_sub(object.byte_size) {
             Some(last) if at <= last => Ok(Struct { place: self, object, at }),
-            _ => Err(Fault::new(at, format!("a struct of {} bytes ends outside", object.byte_size))),
+            _ => {
+                Err(Fault::new(at, format!("a struct of {} bytes ends outside", object.byte_size)))
+            }
         }
     }
 
@@ -62,7 +69,12 @@ impl<'a> Place<'a> {
     }
 
     /// The type of the member `number` of a union; `None` if it is `NONE`.
-    pub(crate) fn member_type(self, union: &Type, number: u8, at: usize) -> Checked<Option<&'a Type>> {
+    pub(crate) fn member_type(
+        self,
+        union: &Type,
+        number: u8,
+        at: usize,
+    ) -> Checked<Option<&'a Type>> {
         let found = union.index.and_then(|index| self.schema.enums.get(index));
         let member = found.and_then(|found| found.by_value(number.into()));
         match (number, member) {

@@ -36,9 +36,7 @@ impl<'a> Struct<'a> {
         let at = at + usize::from(field.offset);
         let ty = &field.ty;
         match ty.base {
-            BaseType::Obj => {
-                Ok(Value::Struct(place.structure(place.object(ty, at)?, at)?))
-            }
+            BaseType::Obj => Ok(Value::Struct(place.structure(place.object(ty, at)?, at)?)),
             BaseType::Array => {
                 let len = usize::from(ty.fixed_len);
                 let vector = Vector { place, start: at, len, ty: *ty, types: None };

@@ -69,19 +69,19 @@ impl Composer<'_, '_, '_> {
     }
 }
 
-/// Whether a table leaves the scalar out.
+/// Whether a table leaves the scalar out. What is not a number equals nothing,
+/// and an unsigned zero no default: binary schemas have no room for those of
+/// 2^63 and more, and say 0.
 pub(super) fn is_default(bits: u64, field: &Field) -> bool {
     let default = field.default_real;
     match field.ty.base {
         BaseType::Float => {
-            let bits = u32::try_from(bits).unwrap_or(0);
             #[expect(clippy::cast_possible_truncation, reason = "flatc kept an f32 in an f64")]
             let default = default as f32;
-            bits == default.to_bits() || (f32::from_bits(bits).is_nan() && default.is_nan())
+            bits == u64::from(default.to_bits()) && !default.is_nan()
         }
-        BaseType::Double => {
-            bits == default.to_bits() || (f64::from_bits(bits).is_nan() && default.is_nan())
-        }
+        BaseType::Double => bits == default.to_bits() && !default.is_nan(),
+        BaseType::ULong if bits == 0 => false,
         _ => bits == field.default_integer.cast_unsigned(),
     }
 }

@@ -1,0 +1,3 @@
+//! Messages by their binary schema, on the files in `testdata/reflect`.
+
+mod parse;
