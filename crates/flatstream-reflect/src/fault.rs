@@ -7,8 +7,10 @@ pub(crate) type Checked<T> = Result<T, Fault>;
 ///
 /// The path grows while the fault goes up through the tables, so that nothing
 /// is kept about it while all is well.
+#[derive(Debug)]
 pub(crate) struct Fault(Box<Repr>);
 
+#[derive(Debug)]
 struct Repr {
     /// `None` where a fact follows from several places.
     offset: Option<usize>,
@@ -17,6 +19,7 @@ struct Repr {
     path: Vec<Step>,
 }
 
+#[derive(Debug)]
 enum Step {
     Field(Box<str>),
     Index(usize),

@@ -156,6 +156,7 @@ impl<'s> Composer<'_, 's, '_> {
             Some(index) => Ok(Some(index)),
             None => {
                 let names = listing(object.fields.iter().map(|field| &*field.name));
+                let key = clip(key);
                 let text = format!("no field `{key}` in {}, which has {names}", object.name);
                 Err(Fault::new(at, text))
             }
@@ -190,6 +191,15 @@ fn listing<'a>(names: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
+/// The beginning of a text, of which nobody knows how long it is.
+#[cold]
+fn clip(text: &str) -> String {
+    match text.char_indices().nth(CLIPPED) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 #[cold]
 fn no_root() -> Error {
     let text = "the schema names no root table; choose one with `Schema::with_root`";
@@ -199,4 +209,8 @@ fn no_root() -> Error {
 /// As deep as flatc and the verifiers go.
 const MAX_DEPTH: usize = 64;
 
+/// Names in an error text.
 const LISTED: usize = 20;
+
+/// Characters of the input in an error text.
+const CLIPPED: usize = 64;

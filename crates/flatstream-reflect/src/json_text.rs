@@ -350,3 +350,6 @@ impl JsonText<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

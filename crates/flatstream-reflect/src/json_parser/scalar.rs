@@ -1,4 +1,4 @@
-use super::{Composer, listing};
+use super::{Composer, clip, listing};
 use crate::fault::Checked;
 use crate::json_text::Kind;
 use crate::{BaseType, Enum, Field};
@@ -42,10 +42,12 @@ impl Composer<'_, '_, '_> {
         let refused = match parse(text) {
             // A number must not become infinite on its way in.
             Some((_, true)) if text.contains(|c: char| c.is_ascii_digit()) => {
-                format!("{text} is out of range for a float of {width} bits")
+                format!("{} is out of range for a float of {width} bits", clip(text))
             }
             Some((bits, _)) => return Ok(bits),
-            None => format!("{text:?} is no number, and none of \"nan\", \"inf\", \"-inf\""),
+            None => {
+                format!("{:?} is no number, and none of \"nan\", \"inf\", \"-inf\"", clip(text))
+            }
         };
         Err(self.json.refuse_at(at, refused))
     }
@@ -92,13 +94,14 @@ fn named(text: &str, base: BaseType, names: Option<&Enum>) -> Result<u64, String
         return integer(text, base);
     }
     let Some(names) = names else {
+        let text = clip(text);
         return Err(format!("{text:?} is no integer, and the field has no names for them"));
     };
     let find = |name: &str| match names.by_name(name) {
         Some(value) => Ok(value.value.cast_unsigned()),
         None => {
             let known = listing(names.values.iter().map(|value| &*value.name));
-            Err(format!("no value {name:?} in {}, which has {known}", names.name))
+            Err(format!("no value {:?} in {}, which has {known}", clip(name), names.name))
         }
     };
     if names.is_bit_flags {
@@ -117,9 +120,12 @@ fn integer(text: &str, base: BaseType) -> Result<u64, String> {
     match number {
         Ok(number) if (low..=high).contains(&number) => Ok(bits(number)),
         Err(_) if !text.bytes().all(|b| b == b'-' || b.is_ascii_digit()) => {
-            Err(format!("{text} is no integer"))
+            Err(format!("{} is no integer", clip(text)))
         }
-        _ => Err(format!("{text} is out of range for {}: {low} to {high}", name(base))),
+        _ => {
+            let text = clip(text);
+            Err(format!("{text} is out of range for {}: {low} to {high}", name(base)))
+        }
     }
 }
 

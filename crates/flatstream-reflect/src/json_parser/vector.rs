@@ -134,8 +134,9 @@ impl<'s> Composer<'_, 's, '_> {
             Encoding::Base64 => &STANDARD,
             Encoding::Base64Url => &URL_SAFE,
         };
+        let at = self.json.at();
         let decoded = engine.decode_vec(self.json.string()?, &mut self.memory.bytes);
-        decoded.map_err(|error| self.json.refuse(refused_base64(error)))
+        decoded.map_err(|error| self.json.refuse_at(at, refused_base64(error)))
     }
 }
 
