@@ -1,3 +1,12 @@
-//! Messages by their binary schema, on the files in `testdata/reflect`.
+//! Messages of `testdata/reflect/`, whole, damaged and hostile.
 
+mod access;
+mod flatc;
+mod golden;
+mod hostile_payload;
+mod hostile_schema;
+mod limits;
+mod no_alloc;
 mod parse;
+mod samples;
+mod schema;
