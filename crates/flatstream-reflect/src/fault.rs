@@ -7,8 +7,10 @@ pub(crate) type Checked<T> = Result<T, Fault>;
 ///
 /// The path grows while the fault goes up through the tables, so that nothing
 /// is kept about it while all is well.
+#[derive(Debug)]
 pub(crate) struct Fault(Box<Repr>);
 
+#[derive(Debug)]
 struct Repr {
     /// `None` where a fact follows from several places.
     offset: Option<usize>,
@@ -17,6 +19,7 @@ struct Repr {
     path: Vec<Step>,
 }
 
+#[derive(Debug)]
 enum Step {
     Field(Box<str>),
     Index(usize),
@@ -59,6 +62,20 @@ impl Fault {
             "binary schema: {self}; is it what `flatc --binary --schema --bfbs-builtins` makes?"
         );
         Error::custom(ErrorKind::Config, text)
+    }
+
+    /// As what is wrong with the JSON `text`: line and column instead of the
+    /// offset, counted from 1, in characters.
+    #[cold]
+    pub(crate) fn into_json_error(mut self, text: &[u8]) -> Error {
+        if let Some(offset) = self.0.offset.take() {
+            let before = text.get(..offset).unwrap_or(text);
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let column = 1 + String::from_utf8_lossy(&before[start..]).chars().count();
+            self.0.what = format!("{} (line {line} column {column})", self.0.what).into();
+        }
+        Error::custom(ErrorKind::InvalidPayload, self.to_string())
     }
 }
 

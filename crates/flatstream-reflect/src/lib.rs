@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod assembler;
 mod bytes;
 mod check;
 mod enums;
 mod fault;
+mod json_parser;
 mod json_printer;
+mod json_text;
 mod json_writer;
 mod load;
 mod names;
@@ -21,6 +24,7 @@ mod vector;
 
 pub use enums::{Enum, EnumValue};
 pub use flatstream_core::{Error, ErrorKind, Result};
+pub use json_parser::JsonParser;
 pub use json_printer::JsonPrinter;
 pub use object::{Encoding, Field, Object};
 pub use schema::Schema;

@@ -127,17 +127,20 @@ impl<'a> Load<'a> {
             key: self.flag(&table, 20)?,
             optional: self.flag(&table, 26)?,
             offset64: self.flag(&table, 30)?,
+            force_align: 1,
             encoding: None,
             nested: None,
             flexbuffer: false,
             type_field: None,
         };
         let is_bytes = field.ty.base.is_vector() && field.ty.element == BaseType::UByte;
+        let is_vector = field.ty.base.is_vector();
         let id = field.id;
         self.attributes(&table, 22, |load, name, value| {
             match name {
                 "base64" if is_bytes => field.encoding = Some(Encoding::Base64),
                 "base64url" if is_bytes => field.encoding = Some(Encoding::Base64Url),
+                "force_align" if is_vector => field.force_align = alignment(value)?,
                 "flexbuffer" if is_bytes => field.flexbuffer = true,
                 "nested_flatbuffer" if is_bytes => {
                     let name = load_name(load, value)?;
@@ -238,6 +241,13 @@ fn load_name(load: &mut Load<'_>, name: &str) -> Checked<String> {
     Ok(name.to_owned())
 }
 
+fn alignment(text: &str) -> Checked<usize> {
+    let number = text.parse().ok().filter(|align: &usize| align.is_power_of_two());
+    number
+        .filter(|&align| align <= MAX_ALIGN)
+        .ok_or_else(|| Fault::nowhere("a force_align that is no power of two up to 256"))
+}
+
 /// Names become keys of JSON, unescaped, and parts of paths.
 fn is_word(letter: char) -> bool {
     letter == '_' || letter.is_alphanumeric()
@@ -254,6 +264,9 @@ fn shared(at: usize) -> Fault {
 
 /// Bytes of a table and the offset that leads to it, at the least.
 const SMALLEST_TABLE: usize = 8;
+
+/// Eight times what flatc allows.
+const MAX_ALIGN: usize = 256;
 
 /// The longest name in bytes, namespace included.
 const MAX_NAME: usize = 1024;

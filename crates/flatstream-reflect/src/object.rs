@@ -61,6 +61,9 @@ pub struct Field {
     pub key: bool,
     /// Whether its offset has 64 bits.
     pub offset64: bool,
+    /// The alignment in bytes of the elements of a vector, a power of two, where
+    /// the attribute `force_align` asks for more than they need; 1 otherwise.
+    pub force_align: usize,
     /// How its bytes are to look in JSON, if not as an array of numbers.
     pub encoding: Option<Encoding>,
     /// What its bytes are a message of: index into

@@ -7,5 +7,6 @@ mod hostile_payload;
 mod hostile_schema;
 mod limits;
 mod no_alloc;
+mod parse;
 mod samples;
 mod schema;
