@@ -63,6 +63,21 @@ const LAYERS: &[(&str, Below)] = &[
             "tokio",
         ]),
     ),
+    (
+        "flatstream-cli",
+        Below::Only(&[
+            "flatstream",
+            "flatbuffers",
+            "anstream",
+            "anstyle",
+            "clap",
+            "clap_complete",
+            "clap_mangen",
+            "filebuffer",
+            "indicatif",
+            "serde_json",
+        ]),
+    ),
     // No other row lists it, so the others may use it in tests only.
     ("flatstream-testkit", Below::Anything),
     ("xtask", Below::Only(&["flatc-fork", "serde_json"])),

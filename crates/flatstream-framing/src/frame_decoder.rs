@@ -48,6 +48,11 @@ impl<D: Deframer> FrameDecoder<D> {
         self
     }
 
+    /// As [`FrameParser::start_at`].
+    pub fn start_at(&mut self, position: Position) {
+        self.parser.start_at(position);
+    }
+
     /// Borrows the next payload, or `None` when more bytes are needed first.
     ///
     /// The slice lives until the decoder is used again.

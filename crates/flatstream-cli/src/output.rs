@@ -1,0 +1,168 @@
+//! Where results go.
+
+use crate::{args::Global, failure::Failure, styles::Styles};
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, IsTerminal, StdoutLock, Write},
+    path::{Path, PathBuf},
+};
+
+/// Where results go.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// Where the result goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: PathBuf,
+    /// Replace a file that exists, and write binary data to a terminal
+    #[arg(short, long)]
+    pub(crate) force: bool,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Text,
+    /// No sight for terminals.
+    Binary,
+}
+
+/// A file that is there as a whole in the end or not at all, or standard output.
+///
+/// The file is written beside its place, under its name and `.partial`, and put
+/// there by [`finish`](Output::finish): the input may be that very file.
+#[derive(Debug)]
+pub(crate) struct Output {
+    name: String,
+    sink: BufWriter<Sink>,
+    /// Where the file is written, and where it is to be.
+    place: Option<(PathBuf, PathBuf)>,
+}
+
+#[derive(Debug)]
+enum Sink {
+    Stdout(StdoutLock<'static>),
+    File(File),
+}
+
+impl Output {
+    /// Opens what `args` say.
+    pub(crate) fn open(args: &OutputArgs, content: Content) -> Result<Self, Failure> {
+        if args.output == Path::new("-") {
+            return Self::stdout(content, args.force);
+        }
+        Self::create(&args.output, args.force)
+    }
+
+    /// Standard output.
+    pub(crate) fn stdout(content: Content, force: bool) -> Result<Self, Failure> {
+        let stdout = io::stdout().lock();
+        if content == Content::Binary && !force && stdout.is_terminal() {
+            return Err(Failure::usage("binary data is no sight for a terminal")
+                .hint("-o FILE, a pipe, or -f"));
+        }
+        Ok(Self::over("standard output".into(), Sink::Stdout(stdout), None))
+    }
+
+    /// A new file, or in the place of an old one with `force`.
+    pub(crate) fn create(path: &Path, force: bool) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let failed = |error: io::Error| Failure::io(&name, &error);
+        let (file, place) = match fs::metadata(path) {
+            Ok(about) if about.is_dir() => {
+                return Err(Failure::usage(format!("{name}: a directory")));
+            }
+            Ok(about) if about.is_file() && !force => {
+                return Err(Failure::failed(format!("{name}: exists")).hint("-f replaces it"));
+            }
+            // A device or a named pipe has no place beside it.
+            Ok(about) if !about.is_file() => {
+                (File::options().write(true).open(path).map_err(failed)?, None)
+            }
+            _ => {
+                let mut partial = path.as_os_str().to_owned();
+                partial.push(".partial");
+                let partial = PathBuf::from(partial);
+                (File::create(&partial).map_err(failed)?, Some((partial, path.to_owned())))
+            }
+        };
+        Ok(Self::over(name, Sink::File(file), place))
+    }
+
+    fn over(name: String, sink: Sink, place: Option<(PathBuf, PathBuf)>) -> Self {
+        Self { name, sink: BufWriter::with_capacity(BUFFER_BYTES, sink), place }
+    }
+
+    /// How texts in it are coloured: not at all in a file.
+    pub(crate) fn styles(&self, global: &Global) -> Styles {
+        match self.sink.get_ref() {
+            Sink::Stdout(_) => Styles::stdout(global),
+            Sink::File(_) => Styles::default(),
+        }
+    }
+
+    /// What errors call it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// An I/O error of writing it.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::io(&self.name, error)
+    }
+
+    /// Writes `bytes`, with the name in the error.
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.sink.write_all(bytes).map_err(|error| Failure::io(&self.name, &error))
+    }
+
+    /// Makes what was written so far be seen.
+    pub(crate) fn show(&mut self) -> Result<(), Failure> {
+        self.sink.flush().map_err(|error| Failure::io(&self.name, &error))
+    }
+
+    /// Writes the rest, and puts the file in its place.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        self.show()?;
+        if let Some((partial, path)) = &self.place {
+            fs::rename(partial, path).map_err(|error| Failure::io(&self.name, &error))?;
+            self.place = None;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.sink.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
+impl Drop for Output {
+    /// An unfinished file is none.
+    fn drop(&mut self) {
+        if let Some((partial, _)) = &self.place {
+            // It says itself what it is, if it stays.
+            let _ = fs::remove_file(partial);
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(stdout) => stdout.write(bytes),
+            Self::File(file) => file.write(bytes),
+        }
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(stdout) => stdout.flush(),
+            Self::File(file) => file.flush(),
+        }
+    }
+}
+
+const BUFFER_BYTES: usize = 64 * 1024;
