@@ -8,8 +8,8 @@ use crate::{
 };
 use filebuffer::FileBuffer;
 use flatstream::{
-    CodecKind, Deframer, Detection, Detector, End, Error, ErrorKind, Format, FormatDeframer, Limits,
-    Recovered, Step, Tag, salvage,
+    CodecKind, Deframer, Detection, Detector, End, Error, ErrorKind, Format, FormatDeframer,
+    Limits, Recovered, Step, Tag, salvage,
 };
 use std::{
     fs::File,

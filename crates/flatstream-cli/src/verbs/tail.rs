@@ -83,26 +83,24 @@ impl Lines<'_, '_> {
 }
 
 /// Goes through it once to count, and a second time up to where the last messages
-/// begin. Answers where the stream ends.
+/// begin: those before damage, where there is some. Answers where the stream ends.
 fn last_of_file(
     args: &Args,
     mut input: Input,
     lines: &mut Lines<'_, '_>,
 ) -> Result<Position, Failure> {
-    let (count, end) = {
-        let mut messages = input.messages()?;
-        let mut count = 0_u64;
-        loop {
-            match messages.skip() {
-                Ok(Next::Message) => count += 1,
-                Ok(Next::Idle) => {}
-                Ok(Next::End) => break (count, messages.position()),
-                // It is still being written.
-                Err(error) if args.follow && is_torn(&error) => {
-                    break (count, error.position().unwrap_or_default());
-                }
-                Err(error) => return Err(lines.failure(&error)),
+    let mut count = 0_u64;
+    let mut messages = input.messages()?;
+    let end = loop {
+        match messages.skip() {
+            Ok(Next::Message) => count += 1,
+            Ok(Next::Idle) => {}
+            Ok(Next::End) => break Ok(messages.position()),
+            // It is still being written.
+            Err(error) if args.follow && is_torn(&error) => {
+                break Ok(error.position().unwrap_or_default());
             }
+            Err(error) => break Err(lines.failure(&error)),
         }
     };
     let mut messages = input.messages()?;
@@ -114,7 +112,7 @@ fn last_of_file(
             lines.print(&messages.message())?;
         }
     }
-    Ok(end)
+    end
 }
 
 /// Prints the last messages and goes on with what is appended.
@@ -158,11 +156,11 @@ fn last_of_pipe(
             kept.push_back((ordinal, offset, bytes));
         }
         Ok(ControlFlow::Continue(()))
-    })?;
+    });
     for (ordinal, offset, payload) in &kept {
         lines.print(&Message { payload, ordinal: *ordinal, offset: *offset })?;
     }
-    Ok(done)
+    done
 }
 
 fn is_torn(error: &flatstream::Error) -> bool {
