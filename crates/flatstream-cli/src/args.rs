@@ -98,7 +98,9 @@ impl ReadArgs {
     /// The limits of frames.
     pub(crate) fn limits(&self) -> Limits {
         let limits = Limits::default();
-        self.max_frame.map_or(limits, |bytes| limits.max_frame_bytes(bytes))
+        let Some(bytes) = self.max_frame else { return limits };
+        // Whoever raises it means what is inside as well.
+        limits.max_frame_bytes(bytes).max_decoded_bytes(bytes.max(limits.max_decoded_bytes))
     }
 }
 
