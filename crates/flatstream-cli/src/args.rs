@@ -34,6 +34,9 @@ pub(crate) enum Verb {
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Compress(verbs::compress::Args),
+    Decompress(verbs::decompress::Args),
+    Train(verbs::train::Args),
 }
 
 /// Flags of every verb.

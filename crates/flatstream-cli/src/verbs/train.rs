@@ -1,0 +1,136 @@
+//! `flatstream train`.
+
+mod samples;
+
+use crate::{
+    args::{self, Global, ReadArgs},
+    failure::{Done, Failure},
+    input::Input,
+    messages::Event,
+    output::{Content, Output, OutputArgs},
+    size::{count, human},
+    verbs::compress::ratio,
+};
+use flatstream::{Dictionary, Encoder, OutBuf, compress::Zstd};
+use samples::{Sampled, Samples};
+use std::{ops::ControlFlow, path::PathBuf};
+
+/// Make a dictionary that short messages compress well with
+///
+/// A dictionary holds what messages have in common, so that each compresses well by itself:
+/// `flatstream compress --per-message --dictionary FILE`. It is needed to read them again. The
+/// same input gives the same dictionary. How well it does is measured on one message in eight,
+/// which the dictionary is not made from.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Streams of such messages
+    #[arg(value_name = "FILE", default_value = "-")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Size of the dictionary, at most; 16 KiB suit messages of up to 2 KiB
+    #[arg(long, value_name = "SIZE", default_value = "16KiB", value_parser = dictionary_bytes)]
+    max_size: usize,
+    /// Bytes of messages to make it from, at most: of longer streams an even choice, one
+    /// message in 2, 4, 8... Takes about twice as much memory
+    #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = sample_bytes)]
+    sample_size: usize,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
+    let mut samples = Samples::new(args.sample_size);
+    let mut done = Done::Whole;
+    for file in &args.files {
+        let input = Input::open(file, &args.read, global)?;
+        done = done.and(input.each(global, |event| {
+            if let Event::Message(message) = event {
+                samples.add(message.payload);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?);
+    }
+    let seen = samples.seen();
+    let Sampled { training, held_out } = samples.split();
+    let bytes = total(&training);
+    let of = format!("{}, {} of them", count(seen, "message"), training.len());
+    let dictionary = Dictionary::train(&training, args.max_size).map_err(|error| {
+        Failure::failed(format_args!("{error}: from {of}, {}", human(bytes))).hint(
+            "more messages, some hundred at least, or a smaller --max-size: \
+             a hundredth of what they have in bytes",
+        )
+    })?;
+    let mut output = Output::open(&args.output, Content::Binary)?;
+    output.put(dictionary.as_bytes())?;
+    output.finish()?;
+
+    let len = dictionary.as_bytes().len() as u64;
+    let id = dictionary.id();
+    global.note(format_args!("dictionary {id}, {}, from {of}, {}", human(len), human(bytes)));
+    if bytes < ENOUGH * len {
+        global.note(
+            "these are few messages for so large a dictionary; a smaller --max-size may do as well",
+        );
+    }
+    report(&dictionary, &held_out, global)?;
+    Ok(done)
+}
+
+/// Says what `dictionary` gains on messages that it has not seen.
+fn report(dictionary: &Dictionary, held_out: &[Vec<u8>], global: &Global) -> Result<(), Failure> {
+    if held_out.is_empty() {
+        return Ok(());
+    }
+    let failed = |error| Failure::stream("zstd", &error);
+    let plain = Zstd::default();
+    let with = Zstd::default().with_dictionary(dictionary).map_err(failed)?;
+    let bytes = total(held_out);
+    let without = encoded(held_out, plain).map_err(failed)?;
+    let with = encoded(held_out, with).map_err(failed)?;
+    global.note(format_args!(
+        "{} not used for it, {}: {} with the dictionary{}; {} without{}",
+        count(held_out.len() as u64, "message"),
+        human(bytes),
+        human(with),
+        ratio(bytes, with),
+        human(without),
+        ratio(bytes, without),
+    ));
+    Ok(())
+}
+
+/// Bytes that `messages` take, each compressed by itself.
+fn encoded(messages: &[Vec<u8>], mut zstd: Zstd) -> flatstream::Result<u64> {
+    let mut out = OutBuf::new();
+    let mut sum = 0;
+    for message in messages {
+        out.clear();
+        zstd.encode(message, &mut out)?;
+        sum += out.len() as u64;
+    }
+    Ok(sum)
+}
+
+fn total(messages: &[Vec<u8>]) -> u64 {
+    messages.iter().map(|message| message.len() as u64).sum()
+}
+
+fn dictionary_bytes(text: &str) -> Result<usize, String> {
+    between(text, 256, 16 << 20)
+}
+
+fn sample_bytes(text: &str) -> Result<usize, String> {
+    between(text, 1 << 10, 1 << 30)
+}
+
+fn between(text: &str, min: usize, max: usize) -> Result<usize, String> {
+    let bytes = usize::try_from(args::bytes(text)?).unwrap_or(usize::MAX);
+    if (min..=max).contains(&bytes) {
+        return Ok(bytes);
+    }
+    Err(format!("it is between {} and {}", human(min as u64), human(max as u64)))
+}
+
+/// Messages should have this many times as many bytes as the dictionary.
+const ENOUGH: u64 = 10;
