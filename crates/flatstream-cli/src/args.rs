@@ -37,6 +37,7 @@ pub(crate) enum Verb {
     Compress(verbs::compress::Args),
     Decompress(verbs::decompress::Args),
     Train(verbs::train::Args),
+    Convert(verbs::convert::Args),
 }
 
 /// Flags of every verb.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Compress(args) => verbs::compress::run(&args, &global),
         Verb::Decompress(args) => verbs::decompress::run(&args, &global),
         Verb::Train(args) => verbs::train::run(&args, &global),
+        Verb::Convert(args) => verbs::convert::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

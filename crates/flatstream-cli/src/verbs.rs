@@ -2,6 +2,7 @@
 
 pub(crate) mod cat;
 pub(crate) mod compress;
+pub(crate) mod convert;
 pub(crate) mod count;
 pub(crate) mod decompress;
 pub(crate) mod head;
