@@ -7,17 +7,17 @@ use std::path::Path;
 /// How a stream is written.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct WriteArgs {
-    /// The checksum of the frames that are written: none, crc16, crc32 or xxh3 [default: that
-    /// of the input]
-    #[arg(long, value_name = "NAME", help_heading = WRITING)]
+    /// The checksum of the frames that are written [default: that of the input]
+    #[arg(long, value_name = "NAME", value_parser = args::checksum(), help_heading = WRITING)]
     pub(crate) to_checksum: Option<ChecksumKind>,
 }
 
 /// How a stream is compressed.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct CompressionArgs {
-    /// What compresses: zstd, lz4, deflate, zlib or gzip
-    #[arg(short, long, value_name = "NAME", default_value = "zstd", help_heading = WRITING)]
+    /// What compresses
+    #[arg(short, long, value_name = "NAME", default_value = "zstd", value_parser = args::codec(),
+          help_heading = WRITING)]
     codec: CodecKind,
     /// From fast to small: zstd has 1 to 22 and, faster still, negative ones (default 1); deflate,
     /// zlib and gzip have 0 to 9 (default 6); lz4 has none

@@ -26,13 +26,23 @@ use std::{
 
 /// Convert a stream to another checksum, or to and from JSON or single files
 ///
-/// Messages come --from one kind of thing and go --to another, each of which is a stream unless
-/// told otherwise.
+/// Messages come --from one kind of thing and go --to another, each a stream unless told
+/// otherwise.
+///
+/// ndjson is a JSON object on each line: with --schema the message itself; without, what
+/// `flatstream cat --format ndjson` prints, whose `payload` is the message in hexadecimal, and
+/// all that is read back.
+///
+/// files are one for each message, with its bytes and nothing else. They are made in the
+/// directory -o, as 0000000000.bin and so on. They are taken in the order given, those of a
+/// directory in the order of their names.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("output", |arg| arg.help(OUTPUT)))]
+#[command(mut_arg("force", |arg| arg.help(FORCE)))]
+#[command(mut_arg("to_checksum", |arg| arg.help(TO_CHECKSUM)))]
 pub(crate) struct Args {
-    /// What is converted: a stream, lines of JSON, or with `--from files` any number of files
-    /// and directories of them
+    /// What is converted; with `--from files` any number of files, and directories of them
     #[arg(value_name = "FILE", default_value = "-")]
     files: Vec<PathBuf>,
     /// What FILE is
@@ -56,12 +66,9 @@ pub(crate) struct Args {
 enum Kind {
     /// Frames, one after the other
     Stream,
-    /// A JSON object on each line: with --schema the message itself; without, what `flatstream
-    /// cat --format ndjson` prints, whose `payload` is the message in hexadecimal
+    /// A JSON object on each line
     Ndjson,
-    /// A file for each message, with its bytes and nothing else. They are made in the directory
-    /// -o, which must be new or empty unless there is -f, as 0000000000.bin and so on; and they
-    /// are taken in the order given, those of a directory in the order of their names
+    /// A file for each message
     Files,
 }
 
@@ -165,3 +172,9 @@ Examples:
   flatstream convert --from ndjson --schema monster.bfbs monsters.ndjson -o monsters.fbs
   flatstream convert --to files monsters.fbs -o monsters/
   flatstream convert --from files a.bin b.bin monsters/ -o monsters.fbs";
+
+const OUTPUT: &str = "Where the result goes; `-` is standard output; with `--to files` a directory";
+const FORCE: &str = "Replace a file that exists, write binary data to a terminal, and into a \
+                     directory that is not empty";
+const TO_CHECKSUM: &str = "The checksum of the frames that are written [default: crc32, but from \
+                           stream to stream it has to be said]";

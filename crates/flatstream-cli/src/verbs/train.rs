@@ -11,7 +11,7 @@ use crate::{
     size::{count, human},
     verbs::compress::ratio,
 };
-use flatstream::{Dictionary, Encoder, OutBuf, compress::Zstd};
+use flatstream::{Body, CodecKind, Dictionary, Format, Framer, OutBuf};
 use samples::{Sampled, Samples};
 use std::{ops::ControlFlow, path::PathBuf};
 
@@ -73,41 +73,47 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             "these are few messages for so large a dictionary; a smaller --max-size may do as well",
         );
     }
-    report(&dictionary, &held_out, global)?;
+    report(dictionary, &held_out, global)?;
     Ok(done)
 }
 
 /// Says what `dictionary` gains on messages that it has not seen.
-fn report(dictionary: &Dictionary, held_out: &[Vec<u8>], global: &Global) -> Result<(), Failure> {
+fn report(dictionary: Dictionary, held_out: &[Vec<u8>], global: &Global) -> Result<(), Failure> {
     if held_out.is_empty() {
         return Ok(());
     }
     let failed = |error| Failure::stream("zstd", &error);
-    let plain = Zstd::default();
-    let with = Zstd::default().with_dictionary(dictionary).map_err(failed)?;
-    let bytes = total(held_out);
-    let without = encoded(held_out, plain).map_err(failed)?;
-    let with = encoded(held_out, with).map_err(failed)?;
+    let zstd = Format::new().codec(CodecKind::Zstd);
+    let plain = framed(held_out, &Format::new()).map_err(failed)?;
+    let without = framed(held_out, &zstd).map_err(failed)?;
+    let with = framed(held_out, &zstd.dictionary(dictionary)).map_err(failed)?;
     global.note(format_args!(
-        "{} not used for it, {}: {} with the dictionary{}; {} without{}",
+        "{} not used for it, {} plain: {} with the dictionary{}; {} without{}",
         count(held_out.len() as u64, "message"),
-        human(bytes),
+        human(plain),
         human(with),
-        ratio(bytes, with),
+        ratio(plain, with),
         human(without),
-        ratio(bytes, without),
+        ratio(plain, without),
     ));
+    if with >= plain.min(without) {
+        global.note("it does not pay for these; `flatstream compress` without --per-message may");
+    }
     Ok(())
 }
 
-/// Bytes that `messages` take, each compressed by itself.
-fn encoded(messages: &[Vec<u8>], mut zstd: Zstd) -> flatstream::Result<u64> {
-    let mut out = OutBuf::new();
+/// Bytes that `messages` take as a stream of `format`, each compressed by itself.
+fn framed(messages: &[Vec<u8>], format: &Format) -> flatstream::Result<u64> {
+    let framer = format.framer()?;
+    let mut scratch = OutBuf::new();
     let mut sum = 0;
     for message in messages {
-        out.clear();
-        zstd.encode(message, &mut out)?;
-        sum += out.len() as u64;
+        let framed = framer.frame(message, &mut scratch)?;
+        let body = match framed.body {
+            Body::Payload => message.len(),
+            Body::Scratch => scratch.len(),
+        };
+        sum += (framed.header.len() + body) as u64;
     }
     Ok(sum)
 }
