@@ -40,6 +40,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
+    // That it is there already is to be told before all is read.
+    let mut output = Output::open(&args.output, Content::Binary)?;
     let mut samples = Samples::new(args.sample_size);
     let mut done = Done::Whole;
     for file in &args.files {
@@ -54,20 +56,20 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let seen = samples.seen();
     let Sampled { training, held_out } = samples.split();
     let bytes = total(&training);
-    let of = format!("{}, {} of them", count(seen, "message"), training.len());
-    let dictionary = Dictionary::train(&training, args.max_size).map_err(|error| {
-        Failure::failed(format_args!("{error}: from {of}, {}", human(bytes))).hint(
-            "more messages, some hundred at least, or a smaller --max-size: \
-             a hundredth of what they have in bytes",
+    let of = format!("{} of {}, {}", training.len(), count(seen, "message"), human(bytes));
+    let dictionary = Dictionary::train(&training, args.max_size).map_err(|_| {
+        Failure::failed(format_args!(
+            "no dictionary can be made from {of}: too few, or too little in common"
+        ))
+        .hint(
+            "more messages: some hundred at least, and a hundred times as many bytes as --max-size",
         )
     })?;
-    let mut output = Output::open(&args.output, Content::Binary)?;
     output.put(dictionary.as_bytes())?;
     output.finish()?;
 
-    let len = dictionary.as_bytes().len() as u64;
-    let id = dictionary.id();
-    global.note(format_args!("dictionary {id}, {}, from {of}, {}", human(len), human(bytes)));
+    let (id, len) = (dictionary.id(), dictionary.as_bytes().len() as u64);
+    global.note(format_args!("dictionary {id}: {}, from {of}", human(len)));
     if bytes < ENOUGH * len {
         global.note(
             "these are few messages for so large a dictionary; a smaller --max-size may do as well",

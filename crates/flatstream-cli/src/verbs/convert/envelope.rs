@@ -132,7 +132,7 @@ mod tests {
         );
         check(r#"{"payload":"0x"}"#, Err("digit 1 of `payload` is none (column 15)"));
         check(r#"{"payload":"é"}"#, Err("digit 0 of `payload` is none (column 15)"));
-        check(r#"{"payload":"","payload":""}"#, Err("`payload` is there twice (column 24)"));
+        check(r#"{"payload":"","payload":""}"#, Err("`payload` is there twice (column 23)"));
         check(r#"{"payload":""} x"#, Err("trailing characters (column 16)"));
         check(r#"{"payload":"00"#, Err("EOF while parsing a string (column 14)"));
         check(

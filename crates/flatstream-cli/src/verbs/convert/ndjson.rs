@@ -84,7 +84,8 @@ impl<'s> Lines<'s> {
                     "--max-frame SIZE, if there are such messages: a line may have 8 times that",
                 ));
             }
-            let text = line.trim_ascii();
+            let mark: &[u8] = if number == 1 { BYTE_ORDER_MARK } else { b"" };
+            let text = line.strip_prefix(mark).unwrap_or(&line).trim_ascii();
             if !text.is_empty() {
                 payload.clear();
                 self.parse(text, &mut payload).map_err(|failure| failure.at(&name, number))?;
@@ -144,4 +145,6 @@ fn line_bytes(max_frame: u32) -> u64 {
 
 /// Unless somebody says otherwise; memory grows with what has come.
 const MAX_LINE_BYTES: u64 = 256 << 20;
+/// Some programs begin texts with it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const BUFFER_BYTES: usize = 64 * 1024;
