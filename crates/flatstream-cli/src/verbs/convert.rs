@@ -127,6 +127,7 @@ fn check(args: &Args) -> Result<(), Failure> {
 }
 
 /// Where messages come from.
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 enum Source<'s> {
     Stream(Input),
     Ndjson(Lines<'s>),

@@ -85,10 +85,10 @@ impl Visitor<'_> for Digits<'_> {
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         let digits = text.as_bytes();
         let value = |at: usize| {
-            let digit = char::from(digits[at]).to_digit(16);
-            digit.ok_or_else(|| E::custom(format_args!("digit {at} of `payload` is none")))
+            digit(digits[at])
+                .ok_or_else(|| E::custom(format_args!("digit {at} of `payload` is none")))
         };
-        if digits.len() % 2 != 0 {
+        if !digits.len().is_multiple_of(2) {
             return Err(E::custom(format_args!(
                 "`payload` has {} digits, which is no even number",
                 digits.len()
@@ -96,10 +96,19 @@ impl Visitor<'_> for Digits<'_> {
         }
         self.payload.reserve(digits.len() / 2);
         for at in (0..digits.len()).step_by(2) {
-            // Both are below 16.
-            self.payload.push((value(at)? << 4 | value(at + 1)?) as u8);
+            self.payload.push(value(at)? << 4 | value(at + 1)?);
         }
         Ok(())
+    }
+}
+
+/// What a hexadecimal digit is worth.
+fn digit(character: u8) -> Option<u8> {
+    match character {
+        b'0'..=b'9' => Some(character - b'0'),
+        b'a'..=b'f' => Some(character - b'a' + 10),
+        b'A'..=b'F' => Some(character - b'A' + 10),
+        _ => None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
 use flatstream::{ChecksumKind, Format, reflect::Schema};
 
 /// Where messages go.
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 pub(super) enum Sink<'s> {
     Stream(StreamOutput),
     Ndjson { printer: Printer<'s>, output: Output },
