@@ -58,12 +58,11 @@ pub(crate) struct Global {
 impl Global {
     /// Whether `stream` is to get colours.
     pub(crate) fn colours(&self, stream: &impl anstream::stream::RawStream) -> bool {
-        let asked = match self.color {
-            ColorChoice::Auto => return AutoStream::choice(stream) != anstream::ColorChoice::Never,
+        match self.color {
+            ColorChoice::Auto => AutoStream::choice(stream) != anstream::ColorChoice::Never,
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-        };
-        asked
+        }
     }
 
     /// A note on standard error, unless there are to be none.
@@ -155,7 +154,7 @@ impl SchemaArgs {
                 .hint("make it with `flatc --binary --schema --bfbs-builtins FILE.fbs`")
         })?;
         match &self.root {
-            Some(root) => schema.with_root(root).map_err(|error| Failure::usage(error)),
+            Some(root) => schema.with_root(root).map_err(Failure::usage),
             None if schema.root().is_some() => Ok(schema),
             None => Err(Failure::usage(format!("{}: the schema has no root type", path.display()))
                 .hint("name the table with --root")),

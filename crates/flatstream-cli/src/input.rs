@@ -285,7 +285,7 @@ impl Bytes {
             };
             let found = detector.detect(start, ended).map_err(Failure::usage)?;
             let needed = usize::try_from(found.needed.unwrap_or(0)).unwrap_or(usize::MAX);
-            let most = needed.min(MOST_NEEDED).max(DETECT_BYTES);
+            let most = needed.clamp(DETECT_BYTES, MOST_NEEDED);
             if ended || found.is_sure() || start.len() >= most {
                 return Ok(found);
             }

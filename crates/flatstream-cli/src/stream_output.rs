@@ -11,6 +11,7 @@ pub(crate) struct StreamOutput {
     writer: Writer,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there are few of it")]
 enum Writer {
     /// A frame for each message.
     Frames(StreamWriter<'static, Output, FormatFramer>),
