@@ -249,17 +249,51 @@ fn too_few_messages_make_no_dictionary() {
     place.run("train few -o d -f").fails(0, &["note: these are few messages"]);
 }
 
+/// 100 bytes without any order.
+fn noise(n: u64) -> Vec<u8> {
+    let mut state = n;
+    let next = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) as u8
+    };
+    (0..100).map(next).collect()
+}
+
 #[test]
 fn messages_without_anything_in_common_are_told() {
     let place = Place::new();
-    let noise = |n: u64| {
-        let mut state = n;
-        let next = |_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) as u8
-        };
-        (0..100).map(next).collect::<Vec<u8>>()
-    };
     place.file("a", stream(ChecksumKind::Crc32, (0..3000).map(noise)));
     place.run("train a -o d").fails(0, &["note: it does not pay"]);
+}
+
+#[test]
+fn what_hardly_shrinks_is_left_as_it_is_if_wanted() {
+    let place = Place::new();
+    // A few bytes of each can be saved, but less than a sixteenth.
+    let messages = (0..50).map(|n| {
+        [vec![0; 30], noise(n), noise(n + 50), noise(n + 99), noise(n + 200), noise(n + 300)]
+            .concat()
+    });
+    let plain = stream(ChecksumKind::Crc32, messages);
+    place.file("a", &plain);
+    let packed = place.run("compress a -q --per-message").ok().len();
+    let adaptive = place.run("compress a -q --per-message --adaptive").ok().to_vec();
+    assert!(packed < plain.len(), "{packed} of {}", plain.len());
+    // A tag and the length more than plain.
+    assert_eq!(adaptive.len(), plain.len() + 50 * 5);
+}
+
+#[test]
+fn a_long_message_passes_where_the_limit_is_raised() {
+    let place = Place::new();
+    place.file("a", stream(ChecksumKind::None, [vec![0; 65 << 20]]));
+    let pinned = "--checksum none -q";
+    place.run(&format!("compress a {pinned} -o b")).fails(1, &["--max-frame SIZE"]);
+    place.run(&format!("compress a {pinned} -o b --max-frame 66M")).fails(0, &[]);
+    place
+        .run(&format!("decompress b {pinned} --frames compressed -o c"))
+        .fails(1, &["--max-frame SIZE"]);
+    let line = format!("decompress b {pinned} --frames compressed -o c --max-frame 66M");
+    place.run(&line).fails(0, &[]);
+    assert!(place.read("c") == place.read("a"));
 }
