@@ -112,8 +112,10 @@ impl<'a> Load<'a> {
     }
 
     fn field(&mut self, table: RawTable<'a>, _: usize) -> Checked<Field> {
+        let name = self.name(&table, is_word)?;
         let mut field = Field {
-            name: self.name(&table, is_word)?,
+            key_text: format!(",\"{name}\":").into(),
+            name,
             ty: self.ty(&table, 6)?,
             id: self.short(&table, 8)?,
             offset: self.short(&table, 10)?,
