@@ -36,7 +36,7 @@ pub(crate) fn schema(bfbs: &[u8]) -> Checked<Schema> {
         Some(at) => Some(load.string(&RawTable::follow(bytes, at)?, 4)?.unwrap_or_default()),
         None => None,
     };
-    check::schema(objects, enums, load.nested, root.as_deref(), file_identifier)
+    check::schema(objects, enums, load.nested, root, file_identifier)
 }
 
 /// What a field says its bytes are a message of.
