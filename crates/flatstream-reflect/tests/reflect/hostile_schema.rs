@@ -73,7 +73,11 @@ fn small_numbers_of_a_large_schema_replaced() {
         "an unknown type",
     ];
     for part in expected {
-        assert!(refusals.iter().any(|text| text.contains(part)), "{part}: {} others", refusals.len());
+        assert!(
+            refusals.iter().any(|text| text.contains(part)),
+            "{part}: {} others",
+            refusals.len()
+        );
     }
 }
 
