@@ -1,14 +1,13 @@
 //! What readers of messages rely on, and the official verifier.
 
 use super::parse;
-use crate::samples::schema;
+use crate::samples::{file, schema};
 use flatstream_reflect::{JsonPrinter, Schema};
 use flatstream_testkit::{Telemetry, schema as official};
 
 /// The schema that the testkit's generated code is made of.
 fn test_messages() -> Schema {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reflect/test_messages.bfbs");
-    Schema::new(&std::fs::read(path).unwrap()).unwrap()
+    Schema::new(&file("../../crates/flatstream-testkit/schema/test_messages.bfbs")).unwrap()
 }
 
 #[test]

@@ -131,16 +131,16 @@ impl<'s> Dice<'s> {
     }
 
     fn integer(&mut self, base: BaseType) -> Value {
-        let any = self.roll(3);
+        let any = self.index(3);
         match base {
-            BaseType::Byte => json!([i8::MIN, i8::MAX, -1][any as usize]),
-            BaseType::UByte => json!([u8::MAX, 1, 0][any as usize]),
-            BaseType::Short => json!([i16::MIN, i16::MAX, -1][any as usize]),
-            BaseType::UShort => json!([u16::MAX, 1, 0][any as usize]),
-            BaseType::Int => json!([i32::MIN, i32::MAX, -1][any as usize]),
-            BaseType::UInt => json!([u32::MAX, 1, 0][any as usize]),
-            BaseType::Long => json!([i64::MIN, i64::MAX, (1 << 53) + 1][any as usize]),
-            BaseType::ULong => json!([u64::MAX, (1 << 63) + 1, 0][any as usize]),
+            BaseType::Byte => json!([i8::MIN, i8::MAX, -1][any]),
+            BaseType::UByte => json!([u8::MAX, 1, 0][any]),
+            BaseType::Short => json!([i16::MIN, i16::MAX, -1][any]),
+            BaseType::UShort => json!([u16::MAX, 1, 0][any]),
+            BaseType::Int => json!([i32::MIN, i32::MAX, -1][any]),
+            BaseType::UInt => json!([u32::MAX, 1, 0][any]),
+            BaseType::Long => json!([i64::MIN, i64::MAX, (1 << 53) + 1][any]),
+            BaseType::ULong => json!([u64::MAX, (1 << 63) + 1, 0][any]),
             other => panic!("{other:?}"),
         }
     }
