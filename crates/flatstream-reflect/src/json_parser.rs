@@ -29,18 +29,24 @@ use flatstream_core::{Error, ErrorKind, Result};
 /// sign does not equal the default 0. Vectors of tables with a `key` keep the
 /// order that they are given in; sort them first if readers search them.
 ///
-/// A text is read in one pass, the value of a union that comes before its type
-/// in two. Its tree is never built. Memory is kept between messages: after
+/// A text is read in one pass, but for the value of a union that comes before
+/// its type: that is passed over first. A tree is never built. Memory is kept between messages: after
 /// warm-up nothing is allocated. It is at most a small multiple of the longest
 /// message; drop the parser to give it back.
 ///
-/// ```no_run
-/// use flatstream_reflect::{JsonParser, Schema};
+/// ```
+/// use flatstream_reflect::{JsonParser, JsonPrinter, Schema};
 ///
-/// let schema = Schema::new(&std::fs::read("monster.bfbs")?)?;
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect/every.bfbs");
+/// let schema = Schema::new(&std::fs::read(path)?)?;
 /// let mut parser = JsonParser::new(&schema);
+///
 /// let mut message = Vec::new();
-/// parser.parse(br#"{"name": "Orc", "hp": 300}"#, &mut message)?;
+/// parser.parse(br#"{ "enums": {"unit": 1, "tiny": "High"}, "near": "by" }"#, &mut message)?;
+///
+/// let mut json = Vec::new();
+/// JsonPrinter::new(&schema).print(&message, &mut json)?;
+/// assert_eq!(json, br#"{"enums":{"tiny":"High","unit":"Bar"},"near":"by"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

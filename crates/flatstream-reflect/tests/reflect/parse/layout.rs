@@ -1,13 +1,13 @@
 //! What readers of messages rely on, and the official verifier.
 
-use super::{every, parse};
+use super::parse;
+use crate::samples::{file, schema};
 use flatstream_reflect::{JsonPrinter, Schema};
 use flatstream_testkit::{Telemetry, schema as official};
 
 /// The schema that the testkit's generated code is made of.
 fn test_messages() -> Schema {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reflect/test_messages.bfbs");
-    Schema::new(&std::fs::read(path).unwrap()).unwrap()
+    Schema::new(&file("../../crates/flatstream-testkit/schema/test_messages.bfbs")).unwrap()
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn what_the_official_builder_wrote_comes_back() {
 /// and the offset to it.
 #[test]
 fn vtables_are_shared() {
-    let schema = every();
+    let schema = schema();
     let leaves = |count: usize| {
         let leaves = vec![r#"{"size":1}"#; count].join(",");
         parse(&schema, format!(r#"{{"vectors":{{"leaves":[{leaves}]}}}}"#)).unwrap().len()
@@ -68,7 +68,7 @@ fn vtables_are_shared() {
 /// comes behind out of place.
 #[test]
 fn vectors_are_aligned_as_they_ask() {
-    let schema = every();
+    let schema = schema();
     for len in 0..40 {
         let bytes = vec!["171"; 40].join(",");
         let text = format!(
@@ -90,7 +90,7 @@ fn vectors_are_aligned_as_they_ask() {
 /// alone; and one given as bytes as any could be.
 #[test]
 fn nested_messages_are_aligned() {
-    let schema = every();
+    let schema = schema();
     for len in 0..16 {
         let name = "x".repeat(len);
         let text = format!(
