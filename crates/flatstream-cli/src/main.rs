@@ -12,6 +12,7 @@ mod size;
 mod stream_output;
 mod styles;
 mod verbs;
+mod write_args;
 
 use args::{Args, Verb};
 use clap::Parser;
@@ -24,6 +25,10 @@ fn main() -> ExitCode {
         Verb::Head(args) => verbs::head::run(&args, &global),
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
+        Verb::Compress(args) => verbs::compress::run(&args, &global),
+        Verb::Decompress(args) => verbs::decompress::run(&args, &global),
+        Verb::Train(args) => verbs::train::run(&args, &global),
+        Verb::Convert(args) => verbs::convert::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

@@ -1,6 +1,10 @@
 //! One file per verb.
 
 pub(crate) mod cat;
+pub(crate) mod compress;
+pub(crate) mod convert;
 pub(crate) mod count;
+pub(crate) mod decompress;
 pub(crate) mod head;
 pub(crate) mod tail;
+pub(crate) mod train;
