@@ -34,6 +34,8 @@ pub(crate) enum Verb {
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Completions(verbs::completions::Args),
+    Man(verbs::man::Args),
 }
 
 /// Flags of every verb.

@@ -24,6 +24,8 @@ fn main() -> ExitCode {
         Verb::Head(args) => verbs::head::run(&args, &global),
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
+        Verb::Completions(args) => verbs::completions::run(&args, &global),
+        Verb::Man(args) => verbs::man::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

@@ -1,6 +1,8 @@
 //! One file per verb.
 
 pub(crate) mod cat;
+pub(crate) mod completions;
 pub(crate) mod count;
 pub(crate) mod head;
+pub(crate) mod man;
 pub(crate) mod tail;
