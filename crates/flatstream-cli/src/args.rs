@@ -34,6 +34,7 @@ pub(crate) enum Verb {
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Record(verbs::record::Args),
     Completions(verbs::completions::Args),
     Man(verbs::man::Args),
 }

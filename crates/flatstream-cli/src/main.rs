@@ -2,8 +2,10 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod duration;
 mod failure;
 mod input;
+mod interrupt;
 mod messages;
 mod output;
 mod printer;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         Verb::Head(args) => verbs::head::run(&args, &global),
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
+        Verb::Record(args) => verbs::record::run(&args, &global),
         Verb::Completions(args) => verbs::completions::run(&args, &global),
         Verb::Man(args) => verbs::man::run(&args, &global),
     };

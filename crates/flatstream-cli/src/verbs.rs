@@ -5,4 +5,5 @@ pub(crate) mod completions;
 pub(crate) mod count;
 pub(crate) mod head;
 pub(crate) mod man;
+pub(crate) mod record;
 pub(crate) mod tail;

@@ -34,8 +34,7 @@ pub(crate) fn run(args: &Args, _: &Global) -> Result<Done, Failure> {
         return Ok(Done::Whole);
     }
     let mut output = Output::stdout(Content::Text, false)?;
-    let page = page(find(&program, &args.verb)?)
-        .map_err(|error| output.failure(&error))?;
+    let page = page(find(&program, &args.verb)?).map_err(|error| output.failure(&error))?;
     output.put(&page)?;
     output.finish()?;
     Ok(Done::Whole)
@@ -66,6 +65,7 @@ fn write_all(command: &Command, dir: &Path) -> Result<(), Failure> {
 
 fn page(command: &Command) -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    let source = concat!("flatstream ", env!("CARGO_PKG_VERSION"));
+    Man::new(command.clone()).source(source).render(&mut page)?;
     Ok(page)
 }
