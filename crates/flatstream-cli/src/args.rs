@@ -35,6 +35,7 @@ pub(crate) enum Verb {
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
     Record(verbs::record::Args),
+    Bench(verbs::bench::Args),
     Completions(verbs::completions::Args),
     Man(verbs::man::Args),
 }

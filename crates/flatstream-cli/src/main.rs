@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
         Verb::Record(args) => verbs::record::run(&args, &global),
+        Verb::Bench(args) => verbs::bench::run(&args, &global),
         Verb::Completions(args) => verbs::completions::run(&args, &global),
         Verb::Man(args) => verbs::man::run(&args, &global),
     };
