@@ -153,7 +153,7 @@ fn buffered(input: &Input, args: &Args) -> Result<u64, Failure> {
 
 fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
     let name = input.name().to_owned();
-    let mut printer = JsonPrinter::new(schema);
+    let printer = JsonPrinter::new(schema);
     let mut text = Vec::new();
     let mut messages = input.messages()?;
     let mut count = 0;

@@ -1,4 +1,9 @@
 //! The program as its users run it.
 
+mod bench;
 mod harness;
+mod help;
 mod look;
+mod manners;
+mod manual;
+mod record;

@@ -44,8 +44,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let mut sample = proc.sample()?;
     let mut target = Target::open(&args.target, global)?;
     let (sender, interrupts) = channel();
-    // Who does not listen any more has ended already.
-    on_interrupt(move || drop(sender.send(())))?;
+    on_interrupt(move || {
+        // Who does not listen any more has ended already.
+        let _ = sender.send(());
+    })?;
 
     let start = Instant::now();
     // What is too far away to be expressed does not come.
