@@ -1,10 +1,11 @@
 //! The sessions in documents: what they show is what the program does.
 //!
-//! A block that begins with three backticks and `console` is a session. Its lines `$ command` are run
-//! by `sh`, in one directory for each document, which is empty at first; a command
-//! that ends in `\` goes on in the next line, behind `> `. The lines below it are what
-//! the command says on both outputs, and `# exit 3` where it ends so. A block of
-//! `console,ignore` is not run. `UPDATE_EXPECT=1` rewrites the documents.
+//! A block that begins with three backticks and `console` is a session. Its lines
+//! `$ command` are run by `sh`, in one directory for each document, which is empty
+//! at first; a command that ends in `\` goes on in the next line, behind `> `. The
+//! lines below it are what the command says on both outputs, and `# exit 3` where
+//! it ends so. A block of `console,ignore` is not run. `UPDATE_EXPECT=1` rewrites
+//! the documents.
 
 #![cfg(unix)]
 

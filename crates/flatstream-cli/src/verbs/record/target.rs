@@ -21,13 +21,13 @@ use std::{
 pub(crate) struct TargetArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Go on with a stream that exists, as it was begun
+    /// Add to a stream that exists, if its end is intact
     #[arg(long, conflicts_with = "force", requires = "output")]
     append: bool,
-    /// The checksum of the frames: crc32, or that of the stream that is gone on with
+    /// The checksum of the frames; else crc32, or with --append that of the stream
     #[arg(long, value_name = "NAME")]
     to_checksum: Option<ChecksumKind>,
-    /// Write the messages' schema instead, for --schema of other verbs
+    /// Write the schema of the messages instead, for --schema of other verbs
     #[arg(long)]
     pub(crate) print_schema: bool,
 }
