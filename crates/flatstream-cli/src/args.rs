@@ -42,6 +42,10 @@ pub(crate) enum Verb {
     Decompress(verbs::decompress::Args),
     Train(verbs::train::Args),
     Convert(verbs::convert::Args),
+    Record(verbs::record::Args),
+    Bench(verbs::bench::Args),
+    Completions(verbs::completions::Args),
+    Man(verbs::man::Args),
 }
 
 /// Flags of every verb.

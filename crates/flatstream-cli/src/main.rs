@@ -2,8 +2,10 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod duration;
 mod failure;
 mod input;
+mod interrupt;
 mod messages;
 mod output;
 mod printer;
@@ -29,6 +31,10 @@ fn main() -> ExitCode {
         Verb::Decompress(args) => verbs::decompress::run(&args, &global),
         Verb::Train(args) => verbs::train::run(&args, &global),
         Verb::Convert(args) => verbs::convert::run(&args, &global),
+        Verb::Record(args) => verbs::record::run(&args, &global),
+        Verb::Bench(args) => verbs::bench::run(&args, &global),
+        Verb::Completions(args) => verbs::completions::run(&args, &global),
+        Verb::Man(args) => verbs::man::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),
