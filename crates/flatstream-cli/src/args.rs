@@ -34,6 +34,9 @@ pub(crate) enum Verb {
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Split(verbs::split::Args),
+    Merge(verbs::merge::Args),
+    Filter(verbs::filter::Args),
 }
 
 /// Flags of every verb.

@@ -2,13 +2,16 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod condition;
 mod failure;
 mod input;
 mod messages;
+mod number;
 mod output;
 mod printer;
 mod progress;
 mod size;
+mod span;
 mod stream_output;
 mod styles;
 mod verbs;
@@ -24,6 +27,9 @@ fn main() -> ExitCode {
         Verb::Head(args) => verbs::head::run(&args, &global),
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
+        Verb::Split(args) => verbs::split::run(&args, &global),
+        Verb::Merge(args) => verbs::merge::run(&args, &global),
+        Verb::Filter(args) => verbs::filter::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

@@ -2,5 +2,8 @@
 
 pub(crate) mod cat;
 pub(crate) mod count;
+pub(crate) mod filter;
 pub(crate) mod head;
+pub(crate) mod merge;
+pub(crate) mod split;
 pub(crate) mod tail;
