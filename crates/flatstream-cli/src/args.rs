@@ -46,6 +46,9 @@ pub(crate) enum Verb {
     Bench(verbs::bench::Args),
     Completions(verbs::completions::Args),
     Man(verbs::man::Args),
+    Split(verbs::split::Args),
+    Merge(verbs::merge::Args),
+    Filter(verbs::filter::Args),
 }
 
 /// Flags of every verb.

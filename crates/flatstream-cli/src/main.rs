@@ -2,15 +2,18 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod condition;
 mod duration;
 mod failure;
 mod input;
 mod interrupt;
 mod messages;
+mod number;
 mod output;
 mod printer;
 mod progress;
 mod size;
+mod span;
 mod stream_output;
 mod styles;
 mod verbs;
@@ -35,6 +38,9 @@ fn main() -> ExitCode {
         Verb::Bench(args) => verbs::bench::run(&args, &global),
         Verb::Completions(args) => verbs::completions::run(&args, &global),
         Verb::Man(args) => verbs::man::run(&args, &global),
+        Verb::Split(args) => verbs::split::run(&args, &global),
+        Verb::Merge(args) => verbs::merge::run(&args, &global),
+        Verb::Filter(args) => verbs::filter::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

@@ -73,6 +73,19 @@ impl StreamOutput {
         }
     }
 
+    /// Whether messages are gathered in blocks.
+    pub(crate) fn in_blocks(&self) -> bool {
+        matches!(self.writer, Writer::Blocks(_))
+    }
+
+    /// Messages written that wait for their block to be full.
+    pub(crate) fn pending(&self) -> u64 {
+        match &self.writer {
+            Writer::Frames(_) => 0,
+            Writer::Blocks(writer) => writer.get_ref().pending(),
+        }
+    }
+
     /// Bytes that left for the output so far.
     pub(crate) fn bytes(&self) -> u64 {
         match &self.writer {
