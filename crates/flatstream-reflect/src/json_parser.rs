@@ -77,11 +77,8 @@ impl<'s> JsonParser<'s> {
     /// - [`ErrorKind::Config`]: the schema has no root table.
     pub fn parse(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<()> {
         let root = self.schema.root().ok_or_else(no_root)?;
-        let old_len = out.len();
-        self.compose(root, text, out).map_err(|fault| {
-            out.truncate(old_len);
-            fault.into_json_error(text)
-        })
+        // Nothing is appended before all is well.
+        self.compose(root, text, out).map_err(|fault| fault.into_json_error(text))
     }
 
     fn compose(&mut self, root: &'s Object, text: &[u8], out: &mut Vec<u8>) -> Checked<()> {
