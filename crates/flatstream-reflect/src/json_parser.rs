@@ -30,9 +30,9 @@ use flatstream_core::{Error, ErrorKind, Result};
 /// order that they are given in; sort them first if readers search them.
 ///
 /// A text is read in one pass, but for the value of a union that comes before
-/// its type: that is passed over first. A tree is never built. Memory is kept between messages: after
-/// warm-up nothing is allocated. It is at most a small multiple of the longest
-/// message; drop the parser to give it back.
+/// its type: that is passed over first. A tree is never built. Memory is kept
+/// between messages: after warm-up nothing is allocated. It is at most a small
+/// multiple of the longest message; drop the parser to give it back.
 ///
 /// ```
 /// use flatstream_reflect::{JsonParser, JsonPrinter, Schema};
@@ -65,7 +65,7 @@ impl<'s> JsonParser<'s> {
     /// Appends the message that `text` describes to `out`: one finished
     /// FlatBuffer, with the schema's file identifier if it has one.
     ///
-    /// Nothing goes before the message, so it is aligned as `out` is at its end.
+    /// Nothing goes before the message. It is aligned as `out` is at its end.
     ///
     /// # Errors
     ///
@@ -77,11 +77,8 @@ impl<'s> JsonParser<'s> {
     /// - [`ErrorKind::Config`]: the schema has no root table.
     pub fn parse(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<()> {
         let root = self.schema.root().ok_or_else(no_root)?;
-        let old_len = out.len();
-        self.compose(root, text, out).map_err(|fault| {
-            out.truncate(old_len);
-            fault.into_json_error(text)
-        })
+        // Nothing is appended before all is well.
+        self.compose(root, text, out).map_err(|fault| fault.into_json_error(text))
     }
 
     fn compose(&mut self, root: &'s Object, text: &[u8], out: &mut Vec<u8>) -> Checked<()> {
@@ -97,8 +94,8 @@ impl<'s> JsonParser<'s> {
     }
 }
 
-/// What is kept between messages. The vectors are stacks: whoever puts something
-/// on one takes it off again.
+/// What is kept between messages. The vectors are stacks: whoever puts
+/// something on one takes it off again.
 #[derive(Debug, Default)]
 struct Memory {
     assembler: Assembler,
