@@ -42,6 +42,13 @@ pub(crate) enum Verb {
     Decompress(verbs::decompress::Args),
     Train(verbs::train::Args),
     Convert(verbs::convert::Args),
+    Record(verbs::record::Args),
+    Bench(verbs::bench::Args),
+    Completions(verbs::completions::Args),
+    Man(verbs::man::Args),
+    Split(verbs::split::Args),
+    Merge(verbs::merge::Args),
+    Filter(verbs::filter::Args),
 }
 
 /// Flags of every verb.
@@ -75,8 +82,10 @@ impl Global {
     /// `text` on standard error, after `label`.
     pub(crate) fn say(&self, style: Style, label: &str, text: impl std::fmt::Display) {
         let style = if self.colours(&io::stderr()) { style } else { Style::new() };
+        // In one write: other programs may be saying something there, too.
+        let line = format!("{style}{label}:{style:#} {text}\n");
         // There is nowhere left to say that this failed.
-        let _ = writeln!(io::stderr(), "{style}{label}:{style:#} {text}");
+        let _ = io::stderr().write_all(line.as_bytes());
     }
 }
 

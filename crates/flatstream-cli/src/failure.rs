@@ -2,7 +2,7 @@
 
 use crate::args::Global;
 use anstyle::{AnsiColor, Style};
-use std::{fmt, io, process::ExitCode};
+use std::{error::Error, fmt, io, process::ExitCode};
 
 /// A run that came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,14 @@ impl Failure {
             _ => Kind::Failed,
         };
         Self { kind, what: format!("{name}: {error}"), hint: None }
+    }
+
+    /// The library refuses what the command line has in `what`.
+    pub(crate) fn refused(what: impl fmt::Display, error: &flatstream::Error) -> Self {
+        match error.source() {
+            Some(why) => Self::usage(format_args!("{what}: {why}")),
+            None => Self::usage(format_args!("{what}: {error}")),
+        }
     }
 
     /// Adds what to try.

@@ -2,13 +2,18 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod condition;
+mod duration;
 mod failure;
 mod input;
+mod interrupt;
 mod messages;
+mod number;
 mod output;
 mod printer;
 mod progress;
 mod size;
+mod span;
 mod stream_output;
 mod styles;
 mod verbs;
@@ -29,6 +34,13 @@ fn main() -> ExitCode {
         Verb::Decompress(args) => verbs::decompress::run(&args, &global),
         Verb::Train(args) => verbs::train::run(&args, &global),
         Verb::Convert(args) => verbs::convert::run(&args, &global),
+        Verb::Record(args) => verbs::record::run(&args, &global),
+        Verb::Bench(args) => verbs::bench::run(&args, &global),
+        Verb::Completions(args) => verbs::completions::run(&args, &global),
+        Verb::Man(args) => verbs::man::run(&args, &global),
+        Verb::Split(args) => verbs::split::run(&args, &global),
+        Verb::Merge(args) => verbs::merge::run(&args, &global),
+        Verb::Filter(args) => verbs::filter::run(&args, &global),
     };
     match outcome {
         Ok(done) => done.into(),

@@ -2,7 +2,8 @@
 
 use crate::{failure::Failure, input::Input, output::Output};
 use flatstream::{
-    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, StreamWriter,
+    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, StreamSerialize,
+    StreamWriter,
 };
 
 /// A stream that goes to an output.
@@ -56,11 +57,33 @@ impl StreamOutput {
         written.map_err(|error| self.failure(&error))
     }
 
+    /// Appends a message that is yet to be built.
+    pub(crate) fn write_item<T: StreamSerialize>(&mut self, item: &T) -> Result<(), Failure> {
+        let written = match &mut self.writer {
+            Writer::Frames(writer) => writer.write(item),
+            Writer::Blocks(writer) => writer.write(item),
+        };
+        written.map_err(|error| self.failure(&error))
+    }
+
     /// Messages written so far.
     pub(crate) fn messages(&self) -> u64 {
         match &self.writer {
             Writer::Frames(writer) => writer.messages_written(),
             Writer::Blocks(writer) => writer.messages_written(),
+        }
+    }
+
+    /// Whether messages are gathered in blocks.
+    pub(crate) fn in_blocks(&self) -> bool {
+        matches!(self.writer, Writer::Blocks(_))
+    }
+
+    /// Messages written that wait for their block to be full.
+    pub(crate) fn pending(&self) -> u64 {
+        match &self.writer {
+            Writer::Frames(_) => 0,
+            Writer::Blocks(writer) => writer.get_ref().pending(),
         }
     }
 

@@ -2,7 +2,12 @@
 
 #![expect(clippy::cast_possible_truncation, clippy::unwrap_used, reason = "helpers of tests")]
 
+mod bench;
 mod convert;
 mod harness;
+mod help;
 mod look;
+mod manners;
+mod manual;
 mod press;
+mod record;
