@@ -285,7 +285,7 @@ proptest! {
         cut in 0..600_usize,
     ) {
         let found = detect(&bytes, ended);
-        prop_assert!(found.offset as usize <= bytes.len());
+        prop_assert!(found.offset <= bytes.len() as u64);
         let logs = wire(&Format::new().checksum(ChecksumKind::Crc16).codec(CodecKind::Lz4), &logs(4));
         let mixed = [&logs[..cut.min(logs.len())], &bytes].concat();
         detect(&mixed, ended);

@@ -173,6 +173,7 @@ impl Candidate {
 
     /// Where chains of frames begin behind damage: the first few places.
     pub(super) fn starts(&self, bytes: &[u8]) -> Vec<usize> {
+        #[cfg_attr(not(feature = "__compress"), expect(unused_mut, reason = "for codecs"))]
         let mut starts = self.search(bytes, self.plain);
         // A digest tells frames from other bytes, whatever is in them.
         #[cfg(feature = "__compress")]
