@@ -15,7 +15,9 @@ use evidence::Evidence;
 /// checksum compiled in, plain and compressed.
 ///
 /// It is a guess, and says how good it is: [`Detection::is_sure`]. A program that
-/// knows the format should name it. Plain data, as [`Format`] is.
+/// knows the format should name it. What speaks for a format, and how much:
+/// stream-format.md, section 3. A frame of a codec that is not compiled in, or a
+/// private one, says nothing about compression. Plain data, as [`Format`] is.
 ///
 /// ```
 /// # #[cfg(feature = "crc32")] {

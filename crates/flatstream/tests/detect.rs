@@ -11,6 +11,7 @@ use flatstream::{
 };
 use flatstream_testkit::{OwnedLog, Telemetry, golden_dictionary, payload};
 use proptest::prelude::*;
+use std::fs;
 
 fn detect(prefix: &[u8], ended: bool) -> Detection {
     Detector::new().detect(prefix, ended).unwrap()
@@ -159,14 +160,16 @@ fn a_first_frame_longer_than_the_prefix_is_not_sure_but_said() {
 fn damage_does_not_hide_the_format() {
     for format in formats() {
         for (name, messages) in [KINDS[0], KINDS[1], KINDS[5]] {
-            let intact = wire(&format, &messages(200));
+            let intact = wire(&format, &messages(60));
             let first_len = wire(&format, &messages(1)).len();
             let case = format!("{name}, {format:?}");
             let check = |what: &str, wire: &[u8]| {
                 // Without the end a wrong length may be that of a long frame.
                 let found = detect(wire, true);
                 check(&found, &format, &format!("{what}, {case}"));
-                assert!(found.is_sure(), "{what}, {case}: {found:?}");
+                let by_lengths_alone = format == Format::new() && name == "random";
+                let sure = found.offset == 0 || !by_lengths_alone;
+                assert_eq!(found.is_sure(), sure, "{what}, {case}: {found:?}");
                 found
             };
 
@@ -190,18 +193,27 @@ fn damage_does_not_hide_the_format() {
 #[test]
 fn what_is_no_stream_is_not_sure() {
     let text = "The quick brown fox jumps over the lazy dog.\n".repeat(500).into_bytes();
-    let numbers: Vec<u8> = (0..5000_u32).flat_map(u32::to_le_bytes).collect();
+    let numbers: Vec<u8> = (0..4000_u32).flat_map(u32::to_le_bytes).collect();
     let shorts: Vec<u8> = (0..9000_u16).flat_map(|n| (n % 40).to_le_bytes()).collect();
     let cases = [Vec::new(), vec![0; 70_000], vec![0xff; 5000], text, numbers, shorts];
-    let noises = (0..30).map(|seed| noise(seed + 1, 20_000));
+    let noises = (0..10).map(|seed| noise(seed + 1, 8000));
     let buffers = [payload(&OwnedLog::new(1).as_log()), payload(&Telemetry(1))];
-    for bytes in cases.into_iter().chain(noises).chain(buffers) {
+    // Vectors of strings are chains of frames, and buffers end as they do.
+    let messages = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+    let files = fs::read_dir(messages).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|kind| kind != "json"));
+    let files = files.filter(|path| path.is_file()).map(|path| fs::read(path).unwrap());
+    for bytes in cases.into_iter().chain(noises).chain(buffers).chain(files) {
         for ended in [false, true] {
             let found = detect(&bytes, ended);
             let start = &bytes[..bytes.len().min(8)];
             assert!(!found.is_sure(), "{} bytes, {start:?}: {found:?}", bytes.len());
         }
     }
+    // Lengths that lead somewhere for a while.
+    let chain = |count| [wire(&Format::new(), &lines(count)), vec![0xee; 400]].concat();
+    assert!(!detect(&chain(6), true).is_sure());
+    assert!(detect(&chain(7), true).is_sure());
     assert_eq!(detect(&[], true).bits, 0);
     assert_eq!(detect(&[0; 5000], true).frames, 0);
 }
@@ -273,7 +285,7 @@ proptest! {
         cut in 0..600_usize,
     ) {
         let found = detect(&bytes, ended);
-        prop_assert!(found.offset as usize <= bytes.len());
+        prop_assert!(found.offset <= bytes.len() as u64);
         let logs = wire(&Format::new().checksum(ChecksumKind::Crc16).codec(CodecKind::Lz4), &logs(4));
         let mixed = [&logs[..cut.min(logs.len())], &bytes].concat();
         detect(&mixed, ended);

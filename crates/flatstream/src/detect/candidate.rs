@@ -5,7 +5,9 @@ use super::{
 };
 use crate::{
     ChecksumKind, Deframer, Error, ErrorKind, FrameFormat, Limits, Recovered, Result, Step,
-    TableRootValidator, Validator, root, salvage,
+    TableRootValidator, Validator,
+    root::{self, Root},
+    salvage,
 };
 #[cfg(feature = "__compress")]
 use crate::{CodecId, CodecKind, Content, FormatDeframer, Tag};
@@ -50,7 +52,7 @@ impl Candidate {
     /// far as it goes, until `most` frames have spoken for it.
     pub(super) fn follow(&self, bytes: &[u8], start: usize, ended: bool, most: usize) -> Evidence {
         let mut evidence = Evidence::new(self.checksum, start);
-        let mut chain = Chain::default();
+        let mut chain = Chain { is_message: is_message(bytes), ..Chain::default() };
         let mut at = start;
         while chain.frames < most {
             let rest = &bytes[at..];
@@ -94,7 +96,10 @@ impl Candidate {
         chain.frames += 1;
         let plain = match digest_len {
             0 if payload.len() < SHORTEST_FLATBUFFER => text_bits(payload),
-            0 if is_message(payload) => of_length + SHAPE_BITS,
+            0 if is_message(payload) => {
+                chain.shaped_bits = chain.shaped_bits.saturating_add(of_length + SHAPE_BITS);
+                of_length + SHAPE_BITS
+            }
             _ => of_length + 8 * u32::try_from(digest_len).unwrap_or(8),
         };
         chain.plain.add(frame.len(), plain);
@@ -119,9 +124,12 @@ impl Candidate {
     fn weigh_torn(&self, start: &[u8], len: usize, chain: &mut Chain) -> bool {
         let header_len = LEN_BYTES + self.plain.digest_len();
         let Some(payload) = start.get(header_len..) else { return false };
+        if len > REACH_BYTES {
+            return true;
+        }
         let of_length = length_bits(len);
         // Root and vtable are at the front.
-        let shape = matches!(root::probe(payload), Some(root::Root::Table { .. }));
+        let shape = matches!(root::probe(payload), Some(Root::Table { .. }));
         chain.plain.bits = of_length + if shape { SHAPE_BITS } else { 0 };
         #[cfg(feature = "__compress")]
         if let Some(bits) = encoded_bits(payload, len - header_len, &self.limits) {
@@ -165,7 +173,8 @@ impl Candidate {
 
     /// Where chains of frames begin behind damage: the first few places.
     pub(super) fn starts(&self, bytes: &[u8]) -> Vec<usize> {
-        let mut starts = self.search(bytes, &self.plain);
+        #[cfg_attr(not(feature = "__compress"), expect(unused_mut, reason = "for codecs"))]
+        let mut starts = self.search(bytes, self.plain);
         // A digest tells frames from other bytes, whatever is in them.
         #[cfg(feature = "__compress")]
         if self.plain.digest_len() == 0 {
@@ -214,9 +223,15 @@ fn text_bits(payload: &[u8]) -> u32 {
     if payload.iter().all(is_text) { u32::try_from(payload.len()).unwrap_or(0) } else { 0 }
 }
 
-/// Whether `payload` has the shape of a finished FlatBuffer.
+/// Whether `payload` has the shape of a finished FlatBuffer. A root string ends with
+/// it: offsets that stand side by side look much like the start of one.
 fn is_message(payload: &[u8]) -> bool {
-    TableRootValidator::new().validate(payload).is_ok()
+    let ends = match root::probe(payload) {
+        Some(Root::Table { .. }) => true,
+        Some(Root::Vector { start, len }) => payload.len() - (start + len) <= 4,
+        None => false,
+    };
+    ends && TableRootValidator::new().validate(payload).is_ok()
 }
 
 /// The bits that the start of a `payload` of `len` bytes is worth, if it is one of a

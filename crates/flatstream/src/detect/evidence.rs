@@ -1,4 +1,4 @@
-use super::Detection;
+use super::{Detection, SURE_BITS};
 use crate::{ChecksumKind, OutBuf};
 #[cfg(feature = "__compress")]
 use crate::{CodecKind, Tag};
@@ -46,6 +46,9 @@ impl Evidence {
 pub(super) struct Chain {
     pub(super) frames: usize,
     pub(super) plain: Tally,
+    /// What of it is due to the shape of payloads. Lengths alone do not make sure of a
+    /// chain that was looked for: tables in programs have such by the dozen.
+    pub(super) shaped_bits: u32,
     #[cfg(feature = "__compress")]
     pub(super) compressed: Tally,
     /// Frames that are compressed ones without doubt, and that cannot be.
@@ -61,6 +64,8 @@ pub(super) struct Chain {
     /// Whether the chain ends where the stream does.
     pub(super) ends: bool,
     pub(super) breaks: bool,
+    /// Whether all of it may be one bare message, no stream.
+    pub(super) is_message: bool,
 }
 
 impl Chain {
@@ -95,12 +100,16 @@ impl Chain {
         if self.ends && tally.bits > 0 {
             tally.bits = tally.bits.saturating_add(END_BITS);
         }
-        if self.breaks && evidence.detection.checksum == ChecksumKind::None && !compressed {
-            tally.bits = tally.bits.saturating_sub(BREAK_BITS);
+        let searched = evidence.detection.offset > 0;
+        let mut doubt = if searched { SEARCH_BITS } else { 0 };
+        if evidence.detection.checksum == ChecksumKind::None && !compressed {
+            doubt += if self.breaks || self.is_message { DOUBT_BITS } else { 0 };
+            if searched {
+                let shaped = self.shaped_bits.min(tally.bits);
+                tally.bits = shaped.max(tally.bits.min(SURE_BITS + doubt - 1));
+            }
         }
-        if evidence.detection.offset > 0 {
-            tally.bits = tally.bits.saturating_sub(SEARCH_BITS);
-        }
+        tally.bits = tally.bits.saturating_sub(doubt);
         evidence.detection.compressed = compressed;
         evidence.detection.frames = tally.frames;
         evidence.detection.bits = tally.bits;
@@ -128,7 +137,8 @@ impl Tally {
 
 /// That the last frame ends where the stream does.
 const END_BITS: u32 = 22;
-/// What a chain without digests loses that ends at what is no header.
-const BREAK_BITS: u32 = 30;
+/// What a chain without digests loses that ends at what is no header, or lies in what
+/// may be a single message.
+const DOUBT_BITS: u32 = 30;
 /// What a chain costs that was looked for: it begins at one of 2^18 places.
 const SEARCH_BITS: u32 = 18;
