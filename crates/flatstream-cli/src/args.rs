@@ -76,6 +76,16 @@ impl Global {
 /// How a stream is read.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+    /// Read on behind damage, and end with 3 if there was any
+    #[arg(long, help_heading = READING)]
+    pub(crate) skip_damaged: bool,
+}
+
+/// What a stream looks like.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct FormatArgs {
     /// The checksum of the frames; `auto` tries each on the first frames
     #[arg(long, value_name = "NAME", default_value = "auto", value_parser = checksum_or_auto,
           help_heading = READING)]
@@ -89,12 +99,9 @@ pub(crate) struct ReadArgs {
     /// Refuse longer frames
     #[arg(long, value_name = "SIZE", value_parser = frame_bytes, help_heading = READING)]
     pub(crate) max_frame: Option<u32>,
-    /// Read on behind damage, and end with 3 if there was any
-    #[arg(long, help_heading = READING)]
-    pub(crate) skip_damaged: bool,
 }
 
-impl ReadArgs {
+impl FormatArgs {
     /// The limits of frames.
     pub(crate) fn limits(&self) -> Limits {
         let limits = Limits::default();

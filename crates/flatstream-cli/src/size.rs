@@ -32,6 +32,11 @@ pub(crate) fn human(bytes: u64) -> String {
     format!("{value:.digits$} {unit}")
 }
 
+/// `count` of what `noun` names: `1 message`, `2 messages`.
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
