@@ -30,10 +30,13 @@ pub(crate) struct Args {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Info(verbs::info::Args),
     Cat(verbs::cat::Args),
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Verify(verbs::verify::Args),
+    Recover(verbs::recover::Args),
 }
 
 /// Flags of every verb.
