@@ -34,21 +34,24 @@ pub(crate) struct Args {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Info(verbs::info::Args),
     Cat(verbs::cat::Args),
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Verify(verbs::verify::Args),
+    Recover(verbs::recover::Args),
     Compress(verbs::compress::Args),
     Decompress(verbs::decompress::Args),
     Train(verbs::train::Args),
     Convert(verbs::convert::Args),
+    Split(verbs::split::Args),
+    Merge(verbs::merge::Args),
+    Filter(verbs::filter::Args),
     Record(verbs::record::Args),
     Bench(verbs::bench::Args),
     Completions(verbs::completions::Args),
     Man(verbs::man::Args),
-    Split(verbs::split::Args),
-    Merge(verbs::merge::Args),
-    Filter(verbs::filter::Args),
 }
 
 /// Flags of every verb.
@@ -92,6 +95,16 @@ impl Global {
 /// How a stream is read.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+    /// Read on behind damage, and end with 3 if there was any
+    #[arg(long, help_heading = READING)]
+    pub(crate) skip_damaged: bool,
+}
+
+/// What a stream looks like.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct FormatArgs {
     /// The checksum of the frames; `auto` tries each on the first frames
     #[arg(long, value_name = "NAME", default_value = "auto", value_parser = checksum_or_auto(),
           help_heading = READING)]
@@ -105,12 +118,9 @@ pub(crate) struct ReadArgs {
     /// Refuse longer frames
     #[arg(long, value_name = "SIZE", value_parser = frame_bytes, help_heading = READING)]
     pub(crate) max_frame: Option<u32>,
-    /// Read on behind damage, and end with 3 if there was any
-    #[arg(long, help_heading = READING)]
-    pub(crate) skip_damaged: bool,
 }
 
-impl ReadArgs {
+impl FormatArgs {
     /// The limits of frames.
     pub(crate) fn limits(&self) -> Limits {
         let limits = Limits::default();

@@ -1,10 +1,11 @@
 //! Where messages come from.
 
 use crate::{
-    args::{self, FrameKind, Global, OrAuto, ReadArgs},
+    args::{self, FormatArgs, FrameKind, Global, OrAuto, ReadArgs},
     failure::{Done, Failure},
     messages::{Event, Message, Messages, Next},
     progress::Progress,
+    size::counted,
 };
 use filebuffer::FileBuffer;
 use flatstream::{
@@ -40,6 +41,17 @@ enum Bytes {
 impl Input {
     /// Opens `path`, or standard input for `-`, and finds out what is not pinned.
     pub(crate) fn open(path: &Path, args: &ReadArgs, global: &Global) -> Result<Self, Failure> {
+        let mut input = Self::open_as(path, &args.format, global)?;
+        input.skip_damaged = args.skip_damaged;
+        Ok(input)
+    }
+
+    /// As [`open`](Input::open), for who looks at damage itself.
+    pub(crate) fn open_as(
+        path: &Path,
+        args: &FormatArgs,
+        global: &Global,
+    ) -> Result<Self, Failure> {
         let mut bytes = Bytes::open(path)?;
         let name = name(path);
         let mut input = Self {
@@ -49,7 +61,7 @@ impl Input {
             detection: None,
             in_blocks: false,
             limits: args.limits(),
-            skip_damaged: args.skip_damaged,
+            skip_damaged: false,
         };
         let dictionary = args.dictionary.as_deref().map(args::dictionary).transpose()?;
         let pinned = (args.checksum, args.frames);
@@ -118,6 +130,20 @@ impl Input {
     /// What was found out about its format, where not all of it was pinned.
     pub(crate) fn detection(&self) -> Option<&Detection> {
         self.detection.as_ref()
+    }
+
+    /// Whether its format is beyond doubt: told, or found and sure.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.detection.as_ref().is_none_or(|found| {
+            found.is_sure()
+                && found.checksum == self.format.checksum
+                && found.compressed == self.format.codec.is_some()
+        })
+    }
+
+    /// What is known of its bytes: all of a file, the first ones of a pipe.
+    pub(crate) fn start(&self) -> &[u8] {
+        self.bytes.start()
     }
 
     /// The limits it is read under.
@@ -321,11 +347,12 @@ pub(crate) fn name(path: &Path) -> String {
 /// What was found, and how sure that is.
 pub(crate) fn describe(found: &Detection) -> String {
     let how = if found.compressed { "compressed" } else { "plain" };
+    let frames = counted(found.frames, "frame");
     let sure = match (found.bits, found.is_sure()) {
         (0, _) => "nothing speaks for or against it; --checksum pins it".to_owned(),
-        (bits, true) => format!("sure: {} frames, {bits} bits", found.frames),
+        (bits, true) => format!("sure: {frames}, {bits} bits"),
         (bits, false) => {
-            format!("a guess: {} frames, {bits} bits; --checksum pins it", found.frames)
+            format!("a guess: {frames}, {bits} bits; --checksum pins it")
         }
     };
     format!("checksum {}, frames {how} ({sure})", found.checksum)
@@ -333,13 +360,17 @@ pub(crate) fn describe(found: &Detection) -> String {
 
 /// A region of damage, in words.
 pub(crate) fn lost(offset: u64, len: u64, end: End) -> String {
-    let why = match end {
-        End::Torn { missing } => format!("the last frame lacks {missing} bytes"),
+    format!("lost {} at byte {offset}: {}", counted(len, "byte"), why(end))
+}
+
+/// Why the intact part of a stream ends.
+pub(crate) fn why(end: End) -> String {
+    match end {
+        End::Torn { missing } => format!("the last frame lacks {}", counted(missing, "byte")),
         End::ZeroTail => "only zeros follow".to_owned(),
         End::Corrupt { kind } => Error::new(kind).to_string(),
         _ => "damaged".to_owned(),
-    };
-    format!("lost {len} bytes at byte {offset}: {why}")
+    }
 }
 
 /// An error of the library, with what to try about it.

@@ -33,7 +33,7 @@ pub(crate) fn human(bytes: u64) -> String {
 }
 
 /// `1 message`, `2 messages`.
-pub(crate) fn count(number: u64, noun: &str) -> String {
+pub(crate) fn counted(number: u64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 

@@ -9,6 +9,7 @@ mod frame_decoder;
 mod frame_parser;
 #[cfg(feature = "bytes")]
 mod payload_cutter;
+mod recovered;
 mod recovery;
 mod resync;
 mod scanner;
@@ -25,7 +26,8 @@ pub use frame_decoder::FrameDecoder;
 pub use frame_parser::FrameParser;
 #[cfg(feature = "bytes")]
 pub use payload_cutter::{PayloadCutter, SharedInput};
-pub use recovery::{End, Recovered, Recovery, Tail, recover, recover_file, salvage};
+pub use recovered::{IntactFrame, Recovered, RecoveredFrame};
+pub use recovery::{End, Recovery, Tail, recover, recover_file, salvage, salvage_frames};
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
 pub use validators::{SizeValidator, TableRootValidator, TypedValidator};

@@ -1,5 +1,8 @@
-use crate::scanner::Scanner;
-use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step, block};
+use crate::{
+    recovered::{IntactFrame, Recovered, RecoveredFrame},
+    scanner::Scanner,
+};
+use flatstream_core::{Deframer, ErrorKind, Limits, Result, Step};
 use std::{
     fs::OpenOptions,
     io::{BufReader, Read},
@@ -53,29 +56,6 @@ pub enum End {
     Corrupt {
         /// What is wrong with it, as a reader would say.
         kind: ErrorKind,
-    },
-}
-
-/// What [`salvage`] comes across, in the order of the stream. Together the
-/// pieces cover every byte of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovered<'a> {
-    /// An intact frame, or one message of an intact frame of many. A frame with a
-    /// message that the deframer refuses is not intact.
-    Frame {
-        /// Where it begins.
-        offset: u64,
-        /// Its payload.
-        payload: &'a [u8],
-    },
-    /// Bytes in which no frame was found.
-    Lost {
-        /// Where they begin.
-        offset: u64,
-        /// How many they are.
-        len: u64,
-        /// Why: what ends the intact part of the stream here.
-        end: End,
     },
 }
 
@@ -152,7 +132,44 @@ pub fn salvage<R: Read, D: Deframer>(
     source: R,
     deframer: &D,
     limits: Limits,
-    visit: impl FnMut(Recovered<'_>) -> Result<()>,
+    mut visit: impl FnMut(Recovered<'_>) -> Result<()>,
+) -> Result<Recovery> {
+    salvage_frames(source, deframer, limits, |piece| match piece {
+        RecoveredFrame::Intact(frame) => {
+            let offset = frame.offset;
+            frame.messages().try_for_each(|payload| visit(Recovered::Frame { offset, payload }))
+        }
+        RecoveredFrame::Lost { offset, len, end } => visit(Recovered::Lost { offset, len, end }),
+    })
+}
+
+/// As [`salvage`], but hands out frames whole, with the bytes that they are stored
+/// in: what is intact can be written elsewhere as it stands, compressed or not.
+///
+/// ```
+/// use flatstream_core::Limits;
+/// use flatstream_framing::{DefaultDeframer, RecoveredFrame, salvage_frames};
+///
+/// let mut intact = Vec::new();
+/// let torn = b"\x03\0\0\0one\x03\0\0\0tw";
+/// salvage_frames(&torn[..], &DefaultDeframer, Limits::default(), |piece| {
+///     if let RecoveredFrame::Intact(frame) = piece {
+///         intact.extend_from_slice(frame.bytes);
+///     }
+///     Ok(())
+/// })?;
+/// assert_eq!(intact, torn[..7]);
+/// # Ok::<(), flatstream_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`salvage`].
+pub fn salvage_frames<R: Read, D: Deframer>(
+    source: R,
+    deframer: &D,
+    limits: Limits,
+    visit: impl FnMut(RecoveredFrame<'_>) -> Result<()>,
 ) -> Result<Recovery> {
     let mut run = Run {
         scanner: Scanner::new(source, deframer, limits),
@@ -221,7 +238,7 @@ struct Run<R, D, V> {
     report: Recovery,
 }
 
-impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
+impl<R: Read, D: Deframer, V: FnMut(RecoveredFrame<'_>) -> Result<()>> Run<R, D, V> {
     /// Handles what stands at the window's start; `false` at the end.
     fn next(&mut self) -> Result<bool> {
         let scanner = &mut self.scanner;
@@ -258,18 +275,12 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         }
         match scanner.open_whole(len) {
             Ok(content) => {
-                let frame = &scanner.window.bytes()[..len];
-                let bytes = content.bytes(frame, &scanner.scratch);
-                let mut messages = 0;
-                if content.has_many() {
-                    for payload in block::messages(bytes) {
-                        (self.visit)(Recovered::Frame { offset, payload })?;
-                        messages += 1;
-                    }
-                } else {
-                    (self.visit)(Recovered::Frame { offset, payload: bytes })?;
-                    messages = 1;
-                }
+                let bytes = &scanner.window.bytes()[..len];
+                let many = content.has_many();
+                let content = content.bytes(bytes, &scanner.scratch);
+                let frame = IntactFrame { offset, bytes, content, many };
+                let messages = frame.messages().count() as u64;
+                (self.visit)(RecoveredFrame::Intact(frame))?;
                 scanner.accept(len);
                 self.count(messages, self.scanner.window.offset());
                 Ok(())
@@ -319,8 +330,10 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
     /// Hands out the empty messages between `offset` and the window's start.
     fn empty_messages(&mut self, offset: u64, len: usize) -> Result<()> {
         let end = self.scanner.window.offset();
+        let zeros = vec![0; len];
         for offset in (offset..end).step_by(len) {
-            (self.visit)(Recovered::Frame { offset, payload: &[] })?;
+            let frame = IntactFrame { offset, bytes: &zeros, content: &[], many: false };
+            (self.visit)(RecoveredFrame::Intact(frame))?;
             self.count(1, offset + len as u64);
         }
         Ok(())
@@ -377,7 +390,7 @@ impl<R: Read, D: Deframer, V: FnMut(Recovered<'_>) -> Result<()>> Run<R, D, V> {
         }
         self.report.lost_bytes += len;
         self.report.damaged_regions += u64::from(matches!(end, End::Corrupt { .. }));
-        (self.visit)(Recovered::Lost { offset, len, end })
+        (self.visit)(RecoveredFrame::Lost { offset, len, end })
     }
 }
 

@@ -65,9 +65,9 @@ pub use flatstream_core::{
 };
 pub use flatstream_framing::{
     Bounded, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
-    DeframerExt, End, FrameDecoder, FramerExt, Observed, Recovered, Recovery, SizeValidator,
-    SliceReader, TableRootValidator, Tail, TypedValidator, Validating, recover, recover_file,
-    salvage,
+    DeframerExt, End, FrameDecoder, FramerExt, IntactFrame, Observed, Recovered, RecoveredFrame,
+    Recovery, SizeValidator, SliceReader, TableRootValidator, Tail, TypedValidator, Validating,
+    recover, recover_file, salvage, salvage_frames,
 };
 
 #[cfg(feature = "pool")]

@@ -6,7 +6,7 @@ use crate::{
     input::Input,
     messages::Event,
     output::{Content, Output, OutputArgs},
-    size::{count, human},
+    size::{counted, human},
     stream_output::StreamOutput,
     write_args::{CompressionArgs, WriteArgs},
 };
@@ -35,10 +35,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
-    let limits = args.read.limits();
+    let limits = args.read.format.limits();
     let block_bytes = args.compression.block_bytes(limits.max_decoded_bytes)?;
     // Wrong usage is to be told before the input is waited for.
-    let dictionary = args.read.dictionary.as_deref();
+    let dictionary = args.read.format.dictionary.as_deref();
     let mut format = args.compression.format(Default::default(), dictionary)?;
     let input = Input::open(&args.file, &args.read, global)?;
     format.checksum = args.write.to_checksum.unwrap_or(input.format().checksum);
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let ratio = ratio(plain, bytes);
     global.note(format_args!(
         "{name}: {}, {} plain{was}, {} compressed{ratio}",
-        count(messages, "message"),
+        counted(messages, "message"),
         human(plain),
         human(bytes),
     ));

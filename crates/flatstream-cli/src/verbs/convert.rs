@@ -113,9 +113,9 @@ fn check(args: &Args) -> Result<(), Failure> {
     }
     if *from != Kind::Stream {
         let given = [
-            ("--checksum", read.checksum != OrAuto::Auto),
-            ("--frames", read.frames != FrameKind::Auto),
-            ("--dictionary", read.dictionary.is_some()),
+            ("--checksum", read.format.checksum != OrAuto::Auto),
+            ("--frames", read.format.frames != FrameKind::Auto),
+            ("--dictionary", read.format.dictionary.is_some()),
             ("--skip-damaged", read.skip_damaged),
         ];
         if let Some((flag, _)) = given.iter().find(|(_, given)| *given) {
@@ -140,12 +140,13 @@ impl<'s> Source<'s> {
         Ok(match args.from {
             Kind::Stream if args.to == Kind::Stream => {
                 // What is compressed stays as it is: only the digests change.
-                let read = ReadArgs { frames: FrameKind::Plain, ..args.read.clone() };
+                let mut read = args.read.clone();
+                read.format.frames = FrameKind::Plain;
                 Self::Stream(Input::open(first, &read, global)?)
             }
             Kind::Stream => Self::Stream(Input::open(first, &args.read, global)?),
-            Kind::Ndjson => Self::Ndjson(Lines::open(first, schema, args.read.max_frame)?),
-            Kind::Files => Self::Files(Files::list(&args.files, args.read.limits())?),
+            Kind::Ndjson => Self::Ndjson(Lines::open(first, schema, args.read.format.max_frame)?),
+            Kind::Files => Self::Files(Files::list(&args.files, args.read.format.limits())?),
         })
     }
 

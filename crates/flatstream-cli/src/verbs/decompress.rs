@@ -6,7 +6,7 @@ use crate::{
     input::Input,
     messages::Event,
     output::{Content, Output, OutputArgs},
-    size::{count, human},
+    size::{counted, human},
     stream_output::StreamOutput,
     verbs::compress::ratio,
     write_args::WriteArgs,
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    let (messages, bytes) = (count(stream.messages(), "message"), stream.bytes());
+    let (messages, bytes) = (counted(stream.messages(), "message"), stream.bytes());
     stream.finish()?;
 
     let plain = human(bytes);

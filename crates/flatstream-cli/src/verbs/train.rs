@@ -8,7 +8,7 @@ use crate::{
     input::Input,
     messages::Event,
     output::{Content, Output, OutputArgs},
-    size::{count, human},
+    size::{counted, human},
     verbs::compress::ratio,
 };
 use flatstream::{Body, CodecKind, Dictionary, Format, Framer, OutBuf};
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let seen = samples.seen();
     let Sampled { training, held_out } = samples.split();
     let bytes = total(&training);
-    let of = format!("{} of {}, {}", training.len(), count(seen, "message"), human(bytes));
+    let of = format!("{} of {}, {}", training.len(), counted(seen, "message"), human(bytes));
     let dictionary = Dictionary::train(&training, args.max_size).map_err(|_| {
         Failure::failed(format_args!(
             "no dictionary can be made from {of}: too few, or too little in common"
@@ -91,7 +91,7 @@ fn report(dictionary: Dictionary, held_out: &[Vec<u8>], global: &Global) -> Resu
     let with = framed(held_out, &zstd.dictionary(dictionary)).map_err(failed)?;
     global.note(format_args!(
         "{} not used for it, {} plain: {} with the dictionary{}; {} without{}",
-        count(held_out.len() as u64, "message"),
+        counted(held_out.len() as u64, "message"),
         human(plain),
         human(with),
         ratio(plain, with),

@@ -1,7 +1,10 @@
 //! Runs the program on streams that the library wrote.
 
 use assert_cmd::Command;
-use flatstream::{ChecksumKind, CodecKind, Format, StreamWriter};
+use flatstream::{
+    ChecksumKind, CodecKind, Dictionary, Format, StreamWriter,
+    reflect::{JsonParser, Schema},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -123,6 +126,30 @@ pub(crate) fn blocks<P: AsRef<[u8]>>(
         writer.write_payload(payload.as_ref()).unwrap();
     }
     writer.finish().map_err(|(error, _)| error).unwrap()
+}
+
+/// `count` frames of one message each, compressed with a dictionary, and that.
+pub(crate) fn with_dictionary(count: usize) -> (Vec<u8>, Dictionary) {
+    let dictionary = Dictionary::train(&lines(2000), 4096).unwrap();
+    let format = Format::new().checksum(ChecksumKind::Crc32).codec(CodecKind::Zstd);
+    let framer = format.dictionary(dictionary.clone()).framer().unwrap();
+    let mut writer = StreamWriter::new(Vec::new(), framer);
+    for payload in lines(count * 8).chunks(8) {
+        writer.write_payload(payload.concat().as_bytes()).unwrap();
+    }
+    (writer.into_inner(), dictionary)
+}
+
+/// Messages of `testdata/reflect/every.bfbs` from JSON.
+pub(crate) fn messages<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<Vec<u8>> {
+    let schema = Schema::new(&fs::read(testdata("every.bfbs")).unwrap()).unwrap();
+    let mut parser = JsonParser::new(&schema);
+    let parse = |text: T| {
+        let mut message = Vec::new();
+        parser.parse(text.as_ref().as_bytes(), &mut message).unwrap();
+        message
+    };
+    texts.into_iter().map(parse).collect()
 }
 
 /// `count` lines of some log, all different.

@@ -4,7 +4,8 @@ use flatbuffers::FlatBufferBuilder;
 use flatstream_checksum::ChecksumKind;
 use flatstream_core::{Checksum, Limits, StreamSerialize};
 use flatstream_framing::{
-    ChecksumDeframer, ChecksumFramer, End, Recovered, Recovery, recover, salvage,
+    ChecksumDeframer, ChecksumFramer, End, Recovered, RecoveredFrame, Recovery, recover, salvage,
+    salvage_frames,
 };
 use flatstream_testkit::{FaultyReader, OwnedLog, Telemetry};
 
@@ -136,7 +137,30 @@ pub(crate) fn run(bytes: &[u8], kind: ChecksumKind) -> Outcome {
     assert_eq!((report.last_good_offset, report.end), (good, end));
     let before = frames.iter().filter(|&&(offset, _)| offset < good).count() as u64;
     assert_eq!((report.frames, report.salvaged_frames), (before, frames.len() as u64 - before));
-    Outcome { report, frames, lost }
+    let outcome = Outcome { report, frames, lost };
+    whole_frames(bytes, kind, &outcome);
+    outcome
+}
+
+/// The frames handed out whole are the bytes that they are stored in.
+fn whole_frames(bytes: &[u8], kind: ChecksumKind, expected: &Outcome) {
+    let (mut rest, mut frames) = (bytes, Vec::new());
+    let deframer = ChecksumDeframer::new(kind);
+    let report = salvage_frames(bytes, &deframer, Limits::default(), |piece| {
+        let len = match piece {
+            RecoveredFrame::Intact(frame) => {
+                assert_eq!(frame.bytes, &rest[..frame.bytes.len()]);
+                frames.extend(frame.messages().map(|payload| (frame.offset, payload.to_vec())));
+                frame.bytes.len()
+            }
+            RecoveredFrame::Lost { len, .. } => usize::try_from(len).unwrap(),
+        };
+        rest = &rest[len..];
+        Ok(())
+    })
+    .unwrap();
+    assert!(rest.is_empty());
+    assert_eq!((&frames, &report), (&expected.frames, &expected.report));
 }
 
 /// As [`run`], and the same must come out one byte at a time.

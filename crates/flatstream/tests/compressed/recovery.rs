@@ -2,8 +2,8 @@
 
 use crate::{alone, formats, in_blocks, parse};
 use flatstream::{
-    Checksum, ChecksumKind, End, Format, FormatDeframer, Limits, Recovered, Recovery, Tail,
-    recover, recover_file, salvage,
+    Checksum, ChecksumKind, End, Format, FormatDeframer, Limits, Recovered, RecoveredFrame,
+    Recovery, Tail, recover, recover_file, salvage, salvage_frames,
 };
 use flatstream_testkit::{FaultyReader, OwnedLog, Telemetry, TempFile, payload};
 use std::fs;
@@ -88,6 +88,21 @@ fn run_with(format: &Format, deframer: &FormatDeframer, bytes: &[u8]) -> Told {
         Ok(())
     })
     .unwrap();
+    let mut rest = bytes;
+    let mut whole = Vec::new();
+    let same = salvage_frames(bytes, deframer, Limits::default(), |piece| {
+        let len = match piece {
+            RecoveredFrame::Intact(frame) => {
+                assert_eq!(frame.bytes, &rest[..frame.bytes.len()]);
+                whole.extend(frame.messages().map(|payload| (frame.offset, payload.to_vec())));
+                frame.bytes.len()
+            }
+            RecoveredFrame::Lost { len, .. } => usize::try_from(len).unwrap(),
+        };
+        rest = &rest[len..];
+        Ok(())
+    });
+    assert_eq!((&whole, same.unwrap()), (&messages, report.clone()));
     let header = 4 + format.checksum.size();
     let len_of = |offset: u64| {
         let at = usize::try_from(offset).unwrap();

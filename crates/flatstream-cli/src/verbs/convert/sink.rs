@@ -27,7 +27,7 @@ impl<'s> Sink<'s> {
             Kind::Stream => {
                 let format = Format::new().checksum(args.write.to_checksum.unwrap_or(CHECKSUM));
                 let output = Output::open(&args.output, Content::Binary)?;
-                Self::Stream(StreamOutput::new(&format, None, args.read.limits(), output)?)
+                Self::Stream(StreamOutput::new(&format, None, args.read.format.limits(), output)?)
             }
             Kind::Ndjson => {
                 let print = PrintArgs { format: Print::Ndjson, schema: args.schema.clone() };

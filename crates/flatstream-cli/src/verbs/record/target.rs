@@ -1,7 +1,7 @@
 //! Where a recording goes.
 
 use crate::{
-    args::{FrameKind, Global, OrAuto, ReadArgs},
+    args::{FormatArgs, FrameKind, Global, OrAuto},
     failure::{Done, Failure},
     input::{self, Input},
     messages::Next,
@@ -131,14 +131,13 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
 
 /// The stream in `path`, if its end is one behind which more can be written.
 fn appendable(path: &Path, args: &TargetArgs, global: &Global) -> Result<Input, Failure> {
-    let read = ReadArgs {
+    let format = FormatArgs {
         checksum: args.to_checksum.map_or(OrAuto::Auto, OrAuto::Is),
         frames: FrameKind::Auto,
         dictionary: None,
         max_frame: None,
-        skip_damaged: false,
     };
-    let mut input = Input::open(path, &read, global)?;
+    let mut input = Input::open_as(path, &format, global)?;
     let name = input::name(path);
     let mut messages = input.messages()?;
     let damaged = loop {
