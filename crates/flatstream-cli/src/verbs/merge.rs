@@ -165,7 +165,8 @@ impl Source<'_> {
             let sorted = key
                 .of(message.payload)
                 .map_err(|error| printer::unreadable(&self.name, &message, &error))?;
-            let absent = || self.failure(format_args!("`{}` is absent or not a number", key.path));
+            let absent =
+                || self.failure(format_args!("`{}` is absent, or not a number (NaN)", key.path));
             return sorted.ok_or_else(absent).map(Some);
         }
     }

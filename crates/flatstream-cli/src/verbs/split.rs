@@ -169,7 +169,8 @@ impl<'a> Parts<'a> {
         self.complete()?;
         let next = self.path(self.begun);
         if next.exists() {
-            global.note(format_args!("{} is not of this stream", next.display()));
+            global
+                .note(format_args!("{} is left from before, and no part of this", next.display()));
         }
         global.note(format_args!("{} messages in {} files", self.messages, self.begun));
         self.names.finish()

@@ -1,12 +1,13 @@
-//! Paths into the sample messages of `testdata/reflect`.
+//! Paths into messages.
 
-use flatstream_reflect::{BaseType, ErrorKind, JsonPrinter, Path, Schema};
+use crate::samples::{message, schema};
+use flatstream_reflect::{BaseType, ErrorKind, JsonPrinter, Path};
 
 /// The values at `path` in a sample, each as JSON.
 #[track_caller]
 fn check(sample: &str, path: &str, expected: &[&str]) {
     let schema = schema();
-    let payload = sample_bytes(sample);
+    let payload = message(sample);
     let path = Path::new(&schema, path).unwrap();
     let printer = JsonPrinter::new(&schema);
     let mut found = Vec::new();
@@ -143,7 +144,7 @@ fn what_is_refused() {
 #[test]
 fn a_table_of_another_schema_or_place_is_refused() {
     let (schema, other) = (schema(), schema());
-    let payload = sample_bytes("full");
+    let payload = message("full");
     let path = Path::new(&schema, "number").unwrap();
     let error = path.first(&other.read(&payload).unwrap()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -152,7 +153,7 @@ fn a_table_of_another_schema_or_place_is_refused() {
 #[test]
 fn damage_is_named_with_all_of_the_path() {
     let schema = schema();
-    let mut payload = sample_bytes("vectors");
+    let mut payload = message("vectors");
     let at = payload.windows(3).position(|bytes| bytes == b"zeb").unwrap();
     payload[at] = 0xff;
     let path = Path::new(&schema, "vectors.entries[*].name").unwrap();
@@ -171,7 +172,7 @@ fn no_damage_panics() {
     let schema = schema();
     let paths: Vec<_> = PATHS.iter().map(|path| Path::new(&schema, path).unwrap()).collect();
     for sample in ["full", "unions", "vectors", "arrays", "nested", "sixty_four"] {
-        let intact = sample_bytes(sample);
+        let intact = message(sample);
         let look = |bytes: &[u8]| {
             let Ok(table) = schema.read(bytes) else { return };
             // Errors are fine; damage may also mean another message.
@@ -247,17 +248,4 @@ fn shared_children(levels: usize, count: u32) -> Vec<u8> {
     // The label, and a vector without elements in its zeros.
     bytes.extend([1, 0, 0, 0, b'x', 0, 0, 0]);
     bytes
-}
-
-fn schema() -> Schema {
-    Schema::new(&testdata("every.bfbs")).unwrap()
-}
-
-fn sample_bytes(name: &str) -> Vec<u8> {
-    testdata(&format!("{name}.bin"))
-}
-
-fn testdata(name: &str) -> Vec<u8> {
-    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/reflect");
-    std::fs::read(directory.join(name)).unwrap()
 }
