@@ -121,7 +121,7 @@ fn flags_that_make_no_sense_are_usage_errors() {
     place.run("filter a --where near").fails(2, &["--schema"]);
     place.run("filter a --ordinals 5..5").fails(2, &["nothing is in 5..5"]);
     place.run("filter a --ordinals x").fails(2, &["ranges are like"]);
-    place.run("filter a --size 5Q..").fails(2, &["no unit `Q`"]);
+    place.run("filter a --size 5Q..").fails(2, &["no unit `q`"]);
     place.run("filter a --identifier TELEM").fails(2, &["four letters"]);
     assert_eq!(place.files(), ["a"]);
 }

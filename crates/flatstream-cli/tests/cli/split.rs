@@ -1,7 +1,7 @@
 //! `split`.
 
 use crate::harness::{Place, blocks, lines, stream};
-use flatstream::{ChecksumKind, CodecKind};
+use flatstream::{ChecksumKind, CodecKind, Format, StreamWriter};
 
 /// The parts whose names begin with `prefix`, in order.
 fn parts(place: &Place, prefix: &str) -> Vec<Vec<u8>> {
@@ -42,6 +42,10 @@ fn by_bytes_no_file_is_longer() {
     let longest = 8 + lines.iter().map(String::len).max().unwrap();
     check(&stream(ChecksumKind::Crc32, &lines), 100_000, 100_000 - longest);
     check(&stream(ChecksumKind::Crc32, &lines), 1 << 30, 0);
+    let format = Format::new().checksum(ChecksumKind::Crc32).codec(CodecKind::Lz4);
+    let mut writer = StreamWriter::new(Vec::new(), format.framer().unwrap());
+    lines.iter().for_each(|line| writer.write_payload(line.as_bytes()).unwrap());
+    check(&writer.into_inner(), 100_000, 100_000 - longest - 5);
     // A block may be the more that there is room for before it is compressed.
     check(&blocks(ChecksumKind::Crc32, CodecKind::Zstd, &lines), 100_000, 20_000);
     check(&blocks(ChecksumKind::None, CodecKind::Lz4, &lines), 1000, 100);
