@@ -20,7 +20,11 @@ fuzz_target!(|text: &[u8]| {
     }
     let printer = JsonPrinter::new(&EVERY);
     let mut printed = Vec::new();
-    printer.print(&message, &mut printed).expect("what was just written");
+    if let Err(error) = printer.print(&message, &mut printed) {
+        // Its bytes may be given as they are, and be no message.
+        assert!(error.to_string().contains(".nested"), "{error}");
+        return;
+    }
     // In the order of the schema, from here on.
     let mut first = Vec::new();
     parser.parse(&printed, &mut first).expect("what was just printed");

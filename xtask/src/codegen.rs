@@ -12,7 +12,8 @@ use std::{
     process::Command,
 };
 
-/// Schemas below these have a binary schema beside them and no Rust code.
+/// Schemas below these have a binary schema beside them and no Rust code. Others
+/// have one as well where there is a file to replace.
 const BINARY: &[&str] = &["testdata", "crates/flatstream-cli"];
 
 /// A file that is to lie in the repository, and its content.
@@ -122,7 +123,12 @@ fn generate(flatc: &Path, root: &Path, schema: &Path, scratch: &Path) -> Outcome
     if is_binary(root, schema) {
         return binary::generate(flatc, schema, scratch);
     }
-    Ok(vec![rust::generate(flatc, root, schema, scratch)?])
+    let mut all = vec![rust::generate(flatc, root, schema, scratch)?];
+    // Tests that compare the two need both of the same schema.
+    if schema.with_extension("bfbs").exists() {
+        all.append(&mut binary::generate(flatc, schema, scratch)?);
+    }
+    Ok(all)
 }
 
 fn is_binary(root: &Path, schema: &Path) -> bool {

@@ -76,6 +76,7 @@ const LAYERS: &[(&str, Below)] = &[
             "filebuffer",
             "indicatif",
             "serde_json",
+            "signal-hook",
         ]),
     ),
     // No other row lists it, so the others may use it in tests only.

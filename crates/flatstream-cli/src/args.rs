@@ -3,10 +3,14 @@
 use crate::{printer::Print, size, verbs};
 use anstream::AutoStream;
 use anstyle::Style;
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
-use flatstream::{ChecksumKind, Dictionary, Limits, reflect::Schema};
+use clap::{
+    ColorChoice, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use flatstream::{ChecksumKind, CodecKind, Dictionary, Limits, reflect::Schema};
 use std::{
     io::{self, Write},
+    iter,
     path::{Path, PathBuf},
 };
 
@@ -34,6 +38,14 @@ pub(crate) enum Verb {
     Head(verbs::head::Args),
     Tail(verbs::tail::Args),
     Count(verbs::count::Args),
+    Compress(verbs::compress::Args),
+    Decompress(verbs::decompress::Args),
+    Train(verbs::train::Args),
+    Convert(verbs::convert::Args),
+    Record(verbs::record::Args),
+    Bench(verbs::bench::Args),
+    Completions(verbs::completions::Args),
+    Man(verbs::man::Args),
     Split(verbs::split::Args),
     Merge(verbs::merge::Args),
     Filter(verbs::filter::Args),
@@ -71,8 +83,10 @@ impl Global {
     /// `text` on standard error, after `label`.
     pub(crate) fn say(&self, style: Style, label: &str, text: impl std::fmt::Display) {
         let style = if self.colours(&io::stderr()) { style } else { Style::new() };
+        // In one write: other programs may be saying something there, too.
+        let line = format!("{style}{label}:{style:#} {text}\n");
         // There is nowhere left to say that this failed.
-        let _ = writeln!(io::stderr(), "{style}{label}:{style:#} {text}");
+        let _ = io::stderr().write_all(line.as_bytes());
     }
 }
 
@@ -80,7 +94,7 @@ impl Global {
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ReadArgs {
     /// The checksum of the frames; `auto` tries each on the first frames
-    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = checksum_or_auto,
+    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = checksum_or_auto(),
           help_heading = READING)]
     pub(crate) checksum: OrAuto<ChecksumKind>,
     /// Whether frames are compressed; `auto` looks at the first ones
@@ -101,7 +115,9 @@ impl ReadArgs {
     /// The limits of frames.
     pub(crate) fn limits(&self) -> Limits {
         let limits = Limits::default();
-        self.max_frame.map_or(limits, |bytes| limits.max_frame_bytes(bytes))
+        let Some(bytes) = self.max_frame else { return limits };
+        // Whoever raises it means what is inside as well.
+        limits.max_frame_bytes(bytes).max_decoded_bytes(bytes.max(limits.max_decoded_bytes))
     }
 }
 
@@ -184,11 +200,24 @@ fn frame_bytes(text: &str) -> Result<u32, String> {
     u32::try_from(bytes).map_err(|_| "a frame has less than 4 GiB".to_owned())
 }
 
-fn checksum_or_auto(text: &str) -> Result<OrAuto<ChecksumKind>, flatstream::Error> {
-    match text {
+/// For flags that take a checksum: help and completions list them.
+pub(crate) fn checksum() -> impl TypedValueParser<Value = ChecksumKind> {
+    let names = ChecksumKind::ALL.iter().map(|kind| kind.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<ChecksumKind>())
+}
+
+/// For flags that take a codec.
+pub(crate) fn codec() -> impl TypedValueParser<Value = CodecKind> {
+    let names = CodecKind::ALL.iter().map(|kind| kind.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<CodecKind>())
+}
+
+fn checksum_or_auto() -> impl TypedValueParser<Value = OrAuto<ChecksumKind>> {
+    let names = ChecksumKind::ALL.iter().map(|kind| kind.name());
+    PossibleValuesParser::new(iter::once("auto").chain(names)).try_map(|name| match &*name {
         "auto" => Ok(OrAuto::Auto),
-        name => name.parse().map(OrAuto::Is),
-    }
+        name => name.parse::<ChecksumKind>().map(OrAuto::Is),
+    })
 }
 
 const GLOBAL: &str = "Everywhere";

@@ -3,8 +3,10 @@
 
 mod args;
 mod condition;
+mod duration;
 mod failure;
 mod input;
+mod interrupt;
 mod messages;
 mod number;
 mod output;
@@ -15,6 +17,7 @@ mod span;
 mod stream_output;
 mod styles;
 mod verbs;
+mod write_args;
 
 use args::{Args, Verb};
 use clap::Parser;
@@ -27,6 +30,14 @@ fn main() -> ExitCode {
         Verb::Head(args) => verbs::head::run(&args, &global),
         Verb::Tail(args) => verbs::tail::run(&args, &global),
         Verb::Count(args) => verbs::count::run(&args, &global),
+        Verb::Compress(args) => verbs::compress::run(&args, &global),
+        Verb::Decompress(args) => verbs::decompress::run(&args, &global),
+        Verb::Train(args) => verbs::train::run(&args, &global),
+        Verb::Convert(args) => verbs::convert::run(&args, &global),
+        Verb::Record(args) => verbs::record::run(&args, &global),
+        Verb::Bench(args) => verbs::bench::run(&args, &global),
+        Verb::Completions(args) => verbs::completions::run(&args, &global),
+        Verb::Man(args) => verbs::man::run(&args, &global),
         Verb::Split(args) => verbs::split::run(&args, &global),
         Verb::Merge(args) => verbs::merge::run(&args, &global),
         Verb::Filter(args) => verbs::filter::run(&args, &global),

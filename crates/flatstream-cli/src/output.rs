@@ -88,6 +88,11 @@ impl Output {
         Ok(Self::over(name, Sink::File(file), place))
     }
 
+    /// A file in its own place, that is seen growing and stays if the run fails.
+    pub(crate) fn growing(name: &str, file: File) -> Self {
+        Self::over(name.to_owned(), Sink::File(file), None)
+    }
+
     fn over(name: String, sink: Sink, place: Option<(PathBuf, PathBuf)>) -> Self {
         Self { name, sink: BufWriter::with_capacity(BUFFER_BYTES, sink), place }
     }

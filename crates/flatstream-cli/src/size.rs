@@ -32,6 +32,11 @@ pub(crate) fn human(bytes: u64) -> String {
     format!("{value:.digits$} {unit}")
 }
 
+/// `1 message`, `2 messages`.
+pub(crate) fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

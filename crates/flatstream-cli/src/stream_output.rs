@@ -2,7 +2,8 @@
 
 use crate::{failure::Failure, input::Input, output::Output};
 use flatstream::{
-    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, StreamWriter,
+    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, StreamSerialize,
+    StreamWriter,
 };
 
 /// A stream that goes to an output.
@@ -51,6 +52,15 @@ impl StreamOutput {
         let written = match &mut self.writer {
             Writer::Frames(writer) => writer.write_payload(payload),
             Writer::Blocks(writer) => writer.write_payload(payload),
+        };
+        written.map_err(|error| self.failure(&error))
+    }
+
+    /// Appends a message that is yet to be built.
+    pub(crate) fn write_item<T: StreamSerialize>(&mut self, item: &T) -> Result<(), Failure> {
+        let written = match &mut self.writer {
+            Writer::Frames(writer) => writer.write(item),
+            Writer::Blocks(writer) => writer.write(item),
         };
         written.map_err(|error| self.failure(&error))
     }

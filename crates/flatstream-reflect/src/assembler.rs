@@ -4,11 +4,11 @@ use std::hash::{BuildHasher, RandomState};
 /// Writes one FlatBuffer whose layout is known only at run time.
 ///
 /// Two regions. What 32-bit offsets reach is written backwards, children before
-/// the tables that refer to them, as every FlatBuffers builder does. What 64-bit
-/// offsets reach is written forwards and ends up behind it, so that it can be
-/// as long as it likes. Positions in the first region count back from its end,
-/// those in the second from its beginning, which is the same place: neither
-/// moves while the other grows.
+/// the tables that refer to them, as every FlatBuffers builder does. What
+/// 64-bit offsets reach is written forwards and ends up behind it, so that it
+/// can be as long as it likes. Positions in the first region count back from
+/// its end, those in the second from its beginning, which is the same place:
+/// neither moves while the other grows.
 ///
 /// All memory is kept between messages.
 #[derive(Debug, Default)]
@@ -150,7 +150,7 @@ impl Assembler {
         while align > 0 {
             for slot in slots.iter().rev().filter(|slot| slot.content.align() == align) {
                 self.push_content(slot.content, structs)?;
-                // Where the field is, counted from the end of the table for now.
+                // From the end of the table for now.
                 let at = u16::try_from(self.len() - end).map_err(|_| TOO_WIDE)?;
                 self.note(slot.voffset, at);
             }

@@ -29,18 +29,24 @@ use flatstream_core::{Error, ErrorKind, Result};
 /// sign does not equal the default 0. Vectors of tables with a `key` keep the
 /// order that they are given in; sort them first if readers search them.
 ///
-/// A text is read in one pass, the value of a union that comes before its type
-/// in two. Its tree is never built. Memory is kept between messages: after
-/// warm-up nothing is allocated. It is at most a small multiple of the longest
-/// message; drop the parser to give it back.
+/// A text is read in one pass, but for the value of a union that comes before
+/// its type: that is passed over first. A tree is never built. Memory is kept
+/// between messages: after warm-up nothing is allocated. It is at most a small
+/// multiple of the longest message; drop the parser to give it back.
 ///
-/// ```no_run
-/// use flatstream_reflect::{JsonParser, Schema};
+/// ```
+/// use flatstream_reflect::{JsonParser, JsonPrinter, Schema};
 ///
-/// let schema = Schema::new(&std::fs::read("monster.bfbs")?)?;
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect/every.bfbs");
+/// let schema = Schema::new(&std::fs::read(path)?)?;
 /// let mut parser = JsonParser::new(&schema);
+///
 /// let mut message = Vec::new();
-/// parser.parse(br#"{"name": "Orc", "hp": 300}"#, &mut message)?;
+/// parser.parse(br#"{ "enums": {"unit": 1, "tiny": "High"}, "near": "by" }"#, &mut message)?;
+///
+/// let mut json = Vec::new();
+/// JsonPrinter::new(&schema).print(&message, &mut json)?;
+/// assert_eq!(json, br#"{"enums":{"tiny":"High","unit":"Bar"},"near":"by"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -59,7 +65,7 @@ impl<'s> JsonParser<'s> {
     /// Appends the message that `text` describes to `out`: one finished
     /// FlatBuffer, with the schema's file identifier if it has one.
     ///
-    /// Nothing goes before the message, so it is aligned as `out` is at its end.
+    /// Nothing goes before the message. It is aligned as `out` is at its end.
     ///
     /// # Errors
     ///
@@ -71,11 +77,8 @@ impl<'s> JsonParser<'s> {
     /// - [`ErrorKind::Config`]: the schema has no root table.
     pub fn parse(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<()> {
         let root = self.schema.root().ok_or_else(no_root)?;
-        let old_len = out.len();
-        self.compose(root, text, out).map_err(|fault| {
-            out.truncate(old_len);
-            fault.into_json_error(text)
-        })
+        // Nothing is appended before all is well.
+        self.compose(root, text, out).map_err(|fault| fault.into_json_error(text))
     }
 
     fn compose(&mut self, root: &'s Object, text: &[u8], out: &mut Vec<u8>) -> Checked<()> {
@@ -91,8 +94,8 @@ impl<'s> JsonParser<'s> {
     }
 }
 
-/// What is kept between messages. The vectors are stacks: whoever puts something
-/// on one takes it off again.
+/// What is kept between messages. The vectors are stacks: whoever puts
+/// something on one takes it off again.
 #[derive(Debug, Default)]
 struct Memory {
     assembler: Assembler,

@@ -21,6 +21,22 @@ use flatstream_core::Result;
 /// Payloads need not be trusted. They may refer to one part from many places,
 /// so that the JSON is exponentially longer than the payload: three limits end
 /// that with an error. Nothing is allocated but room in `out`.
+///
+/// ```
+/// use flatstream_reflect::{JsonPrinter, Schema};
+///
+/// # let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+/// # let schema = Schema::new(&std::fs::read(format!("{directory}/every.bfbs"))?)?;
+/// let payload = std::fs::read(format!("{directory}/sixty_four.bin"))?;
+/// let printer = JsonPrinter::new(&schema);
+/// let mut line = Vec::new();
+/// printer.print(&payload, &mut line)?;
+/// assert!(line.ends_with(br#","far_bytes":[0,1,2,3]}"#));
+///
+/// let error = printer.max_bytes(10).print(&payload, &mut line).unwrap_err();
+/// assert!(error.to_string().ends_with("more JSON than the limit for one message"), "{error}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct JsonPrinter<'s> {
     schema: &'s Schema,

@@ -72,6 +72,14 @@ impl<'o> JsonWriter<'o> {
 
     /// A field of a table that is there.
     fn field(&mut self, table: &Table<'_>, field: &Field, is_first: &mut bool) -> Checked<()> {
+        let ty = &field.ty;
+        if ty.base.is_scalar()
+            && let Some(at) = table.raw.field(field.offset)
+        {
+            self.key(field, is_first);
+            self.scalar(&table.place().scalar(at, ty.base, ty.index)?);
+            return self.check_len(0, at);
+        }
         if field.nested.is_some()
             && let Some(nested) = table.load_nested(field)?
         {
@@ -120,19 +128,35 @@ impl<'o> JsonWriter<'o> {
     fn vector(&mut self, vector: &Vector<'_>) -> Checked<()> {
         self.out.push(b'[');
         self.margin += self.indent.unwrap_or(0);
-        for index in 0..vector.len() {
-            self.separate(index == 0);
-            vector
-                .load(index)
-                .and_then(|value| self.value(&value))
-                .and_then(|()| self.check_len(0, vector.start))
-                .map_err(|fault| fault.in_element(index))?;
+        if vector.element_type().base.is_scalar() {
+            self.scalars(vector)?;
+        } else {
+            for index in 0..vector.len() {
+                self.separate(index == 0);
+                vector
+                    .load(index)
+                    .and_then(|value| self.value(&value))
+                    .and_then(|()| self.check_len(0, vector.start))
+                    .map_err(|fault| fault.in_element(index))?;
+            }
         }
         self.margin -= self.indent.unwrap_or(0);
         if !vector.is_empty() {
             self.new_line();
         }
         self.out.push(b']');
+        Ok(())
+    }
+
+    /// The elements of a vector of scalars, which are all inside the payload.
+    fn scalars(&mut self, vector: &Vector<'_>) -> Checked<()> {
+        let Vector { place, start, ty, .. } = vector;
+        for index in 0..vector.len() {
+            self.separate(index == 0);
+            let at = start + index * ty.element_size;
+            self.scalar(&place.scalar(at, ty.element, ty.index)?);
+            self.check_len(0, at)?;
+        }
         Ok(())
     }
 
@@ -227,11 +251,16 @@ impl<'o> JsonWriter<'o> {
 
     #[inline]
     fn key(&mut self, field: &Field, is_first: &mut bool) {
-        self.separate(*is_first);
+        let text = field.key_text.as_bytes();
+        if self.indent.is_some() {
+            self.separate(*is_first);
+            self.out.extend_from_slice(&text[1..]);
+            self.out.push(b' ');
+        } else {
+            // In one piece: keys are much of what is printed.
+            self.out.extend_from_slice(&text[usize::from(*is_first)..]);
+        }
         *is_first = false;
-        self.out.push(b'"');
-        self.out.extend_from_slice(field.name.as_bytes());
-        self.out.extend_from_slice(if self.indent.is_some() { b"\": " } else { b"\":" });
     }
 
     #[inline]

@@ -36,7 +36,7 @@ pub(crate) fn schema(bfbs: &[u8]) -> Checked<Schema> {
         Some(at) => Some(load.string(&RawTable::follow(bytes, at)?, 4)?.unwrap_or_default()),
         None => None,
     };
-    check::schema(objects, enums, load.nested, root.as_deref(), file_identifier)
+    check::schema(objects, enums, load.nested, root, file_identifier)
 }
 
 /// What a field says its bytes are a message of.
@@ -112,8 +112,10 @@ impl<'a> Load<'a> {
     }
 
     fn field(&mut self, table: RawTable<'a>, _: usize) -> Checked<Field> {
+        let name = self.name(&table, is_word)?;
         let mut field = Field {
-            name: self.name(&table, is_word)?,
+            key_text: format!(",\"{name}\":").into(),
+            name,
             ty: self.ty(&table, 6)?,
             id: self.short(&table, 8)?,
             offset: self.short(&table, 10)?,

@@ -74,6 +74,9 @@ pub struct Field {
     /// Of a union or a vector of unions: the index in [`Object::fields`] of the
     /// field that says which member it is.
     pub type_field: Option<usize>,
+    /// The name as JSON has it before a value, with a comma in front and a
+    /// colon behind: `,"name":`.
+    pub(crate) key_text: Box<str>,
 }
 
 /// How bytes look in JSON.

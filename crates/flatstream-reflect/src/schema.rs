@@ -7,6 +7,20 @@ use std::fmt::Write;
 /// All that is in it has been checked: every index leads somewhere, structs have
 /// the size of their fields, and every union knows the field with its type. So
 /// nothing that uses it later can fail because of it.
+///
+/// ```
+/// use flatstream_reflect::Schema;
+///
+/// # let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+/// let schema = Schema::new(&std::fs::read(format!("{directory}/every.bfbs"))?)?;
+/// let root = schema.root().expect("it has a root_type");
+/// assert_eq!(root.name, "testdata.every.Every");
+/// let number = root.field("number").expect("it has this field");
+/// assert_eq!((number.id, number.default_integer), (16, 0));
+/// let colour = schema.enums().iter().find(|found| found.name.ends_with("Colour"));
+/// assert_eq!(colour.and_then(|found| found.by_value(4)).map(|found| &*found.name), Some("Blue"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub(crate) objects: Vec<Object>,
@@ -42,6 +56,17 @@ impl Schema {
     /// # Errors
     ///
     /// [`ErrorKind::Config`]: there is no such table. The text has some that are.
+    ///
+    /// ```
+    /// # use flatstream_reflect::Schema;
+    /// # let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+    /// # let schema = Schema::new(&std::fs::read(format!("{directory}/every.bfbs"))?)?;
+    /// let leaves = schema.clone().with_root("testdata.every.Leaf")?;
+    /// assert_eq!(leaves.root().map(|root| &*root.name), Some("testdata.every.Leaf"));
+    /// let error = schema.with_root("Leaf").unwrap_err();
+    /// assert!(error.to_string().contains("`Leaf` is no table of the schema; it has testdata."));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_root(mut self, name: &str) -> Result<Self> {
         match self.object_index(name) {
             Some(index) if !self.objects[index].is_struct => {

@@ -12,6 +12,20 @@ use std::fmt;
 ///
 /// Every access stays inside the payload, whatever is in there. Nothing is
 /// checked beforehand, so that looking at one field costs what that field costs.
+///
+/// ```
+/// use flatstream_reflect::{Schema, Value};
+///
+/// # let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+/// # let schema = Schema::new(&std::fs::read(format!("{directory}/every.bfbs"))?)?;
+/// let payload = std::fs::read(format!("{directory}/full.bin"))?;
+/// let message = schema.read(&payload)?;
+/// let tree = message.object().field("tree").expect("a field of the root");
+/// let Some(Value::Table(tree)) = message.value(tree)? else { panic!("a table") };
+/// let label = tree.object().field("label").expect("a field of a Node");
+/// assert!(matches!(tree.value(label)?, Some(Value::String("root"))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Table<'a> {
     pub(crate) schema: &'a Schema,
@@ -163,7 +177,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn place(&self) -> Place<'a> {
+    #[inline]
+    pub(crate) fn place(&self) -> Place<'a> {
         Place { schema: self.schema, bytes: self.raw.bytes }
     }
 }

@@ -2,6 +2,19 @@ use crate::{BaseType, Enum, EnumValue, Field, Schema, Struct, Table, Vector};
 
 /// A value in a payload. Borrows from the payload and the schema; copying it is
 /// cheap.
+///
+/// ```
+/// use flatstream_reflect::{Schema, Value};
+///
+/// # let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/reflect");
+/// # let schema = Schema::new(&std::fs::read(format!("{directory}/every.bfbs"))?)?;
+/// let root = schema.root().expect("it has a root_type");
+/// let number = root.field("number").expect("it has this field");
+/// let default = schema.default_of(number);
+/// assert!(matches!(default, Some(Value::Int(0))));
+/// assert_eq!(default.and_then(|value| value.integer()), Some(0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Value<'a> {

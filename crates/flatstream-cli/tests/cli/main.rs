@@ -1,7 +1,16 @@
 //! The program as its users run it.
 
+#![expect(clippy::cast_possible_truncation, clippy::unwrap_used, reason = "helpers of tests")]
+
+mod bench;
+mod convert;
 mod filter;
 mod harness;
+mod help;
 mod look;
+mod manners;
+mod manual;
 mod merge;
+mod press;
+mod record;
 mod split;

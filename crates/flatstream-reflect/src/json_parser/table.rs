@@ -33,7 +33,8 @@ impl<'s> Composer<'_, 's, '_> {
         self.fits(table)
     }
 
-    /// Takes the value of field `index` of a table whose slots begin at `slots`.
+    /// Takes the value of field `index` of a table, whose slots and unions
+    /// without a type begin at `slots` and `deferred`.
     fn member(
         &mut self,
         object: &'s Object,

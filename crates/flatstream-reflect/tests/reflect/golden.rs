@@ -92,3 +92,29 @@ fn printing_appends() {
     JsonPrinter::new(&schema).print(&samples::message("empty"), &mut out).unwrap();
     assert_eq!(out, b"[{}");
 }
+
+#[test]
+fn unions_without_a_member_and_with_an_unknown_one() {
+    let schema = samples::schema();
+    let printer = JsonPrinter::new(&schema);
+    let payload = samples::message("unions");
+    // Wherever the types are: each byte is made one that no member has.
+    let prints = |byte: u8| {
+        let (printer, payload) = (&printer, &payload);
+        (0..payload.len()).map(move |at| {
+            let mut payload = payload.clone();
+            payload[at] = byte;
+            let mut out = Vec::new();
+            let printed = printer.print(&payload, &mut out).map_err(|error| error.to_string());
+            printed.map(|()| String::from_utf8(out).unwrap())
+        })
+    };
+    let printed: Vec<_> = prints(0).filter_map(Result::ok).collect();
+    let has = |text: &str| printed.iter().any(|printed| printed.contains(text));
+    assert!(has(r#"{"one_type":"NONE","two_type":"Point","two":{"#));
+    assert!(has(r#""Text","NONE"],"many":[{"name":"first"}"#) && has(r#""sixth",null]"#));
+    let refused: Vec<_> = prints(200).filter_map(Result::err).collect();
+    let has = |text: &str| refused.iter().any(|refused| refused.contains(text));
+    assert!(has("unions.one, byte") && has("the union has no member 200; was it written by"));
+    assert!(has("unions.many[6], byte"), "{refused:#?}");
+}

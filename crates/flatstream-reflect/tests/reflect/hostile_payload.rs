@@ -1,6 +1,6 @@
 //! Damaged messages: refused or printed, within the limits.
 
-use crate::samples;
+use crate::samples::{self, Bytes};
 use flatstream_reflect::{ErrorKind, JsonPrinter, Schema};
 use serde_json::Value;
 
@@ -59,4 +59,36 @@ fn every_root() {
             check(&schema, &payload, &|| format!("{sample} as {name}"));
         }
     }
+}
+
+#[test]
+fn unions_and_their_types_are_as_many() {
+    let (schema, payload) = (samples::schema(), samples::message("unions"));
+    let printer = JsonPrinter::new(&schema);
+    let mut refusals = Vec::new();
+    for at in (0..payload.len()).step_by(4).filter(|&at| payload[at..].starts_with(&[7, 0, 0, 0])) {
+        let mut payload = payload.clone();
+        payload[at] = 6;
+        let mut out = Vec::new();
+        refusals.extend(printer.print(&payload, &mut out).map_err(|error| error.to_string()).err());
+    }
+    let has = |text: &str| refusals.iter().any(|refusal| refusal.contains(text));
+    assert!(has("unions.many, byte") && has("7 unions have 6 types"), "{refusals:?}");
+    assert!(has("6 unions have 7 types"), "{refusals:?}");
+}
+
+#[test]
+fn a_vtable_that_ends_outside_is_none() {
+    let schema = samples::schema();
+    let mut bytes = Bytes::default();
+    // The vtable lies behind the table and says that it has 6 bytes.
+    bytes.u32(4).0.extend_from_slice(&(-4_i32).to_le_bytes());
+    bytes.u16(6).u16(4);
+    let error = schema.read(&bytes.0).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid payload: byte 4: no table is here: its vtable is outside or has no valid length"
+    );
+    bytes.u16(0);
+    assert!(!schema.read(&bytes.0).unwrap().has(&schema.root().unwrap().fields[0]));
 }

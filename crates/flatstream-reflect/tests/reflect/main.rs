@@ -1,5 +1,7 @@
 //! Messages of `testdata/reflect/`, whole, damaged and hostile.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod access;
 mod flatc;
 mod golden;

@@ -1,6 +1,7 @@
 //! Values that nobody thought of, and texts that are nearly JSON.
 
-use super::{SAMPLES, every, parse, print, sample};
+use super::{parse, print};
+use crate::samples::{all_messages, file, schema};
 use flatstream_reflect::{BaseType, Encoding, Field, JsonParser, Object, Schema, Type};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -12,7 +13,7 @@ proptest! {
     /// types, and ids in disorder.
     #[test]
     fn values_of_the_schema_come_back(seed: u64) {
-        let schema = every();
+        let schema = schema();
         let mut dice = Dice { schema: &schema, state: seed };
         let value = dice.object(schema.root().unwrap(), 0);
         let text = value.to_string();
@@ -26,7 +27,7 @@ proptest! {
 
 #[test]
 fn no_cut_and_no_changed_byte_panics_or_leaves_output_behind() {
-    let schema = every();
+    let schema = schema();
     let mut parser = JsonParser::new(&schema);
     let mut out = Vec::new();
     let mut check = |text: &[u8], name: &str| {
@@ -36,8 +37,8 @@ fn no_cut_and_no_changed_byte_panics_or_leaves_output_behind() {
             Err(_) => assert_eq!(out, b"", "{name}"),
         }
     };
-    for name in SAMPLES {
-        let text = sample(&format!("{name}.json"));
+    for (name, _) in all_messages() {
+        let text = file(&format!("{name}.json"));
         for at in 0..text.len() {
             check(&text[..at], name);
             let mut changed = text.clone();
@@ -130,16 +131,16 @@ impl<'s> Dice<'s> {
     }
 
     fn integer(&mut self, base: BaseType) -> Value {
-        let any = self.roll(3);
+        let any = self.index(3);
         match base {
-            BaseType::Byte => json!([i8::MIN, i8::MAX, -1][any as usize]),
-            BaseType::UByte => json!([u8::MAX, 1, 0][any as usize]),
-            BaseType::Short => json!([i16::MIN, i16::MAX, -1][any as usize]),
-            BaseType::UShort => json!([u16::MAX, 1, 0][any as usize]),
-            BaseType::Int => json!([i32::MIN, i32::MAX, -1][any as usize]),
-            BaseType::UInt => json!([u32::MAX, 1, 0][any as usize]),
-            BaseType::Long => json!([i64::MIN, i64::MAX, (1 << 53) + 1][any as usize]),
-            BaseType::ULong => json!([u64::MAX, (1 << 63) + 1, 0][any as usize]),
+            BaseType::Byte => json!([i8::MIN, i8::MAX, -1][any]),
+            BaseType::UByte => json!([u8::MAX, 1, 0][any]),
+            BaseType::Short => json!([i16::MIN, i16::MAX, -1][any]),
+            BaseType::UShort => json!([u16::MAX, 1, 0][any]),
+            BaseType::Int => json!([i32::MIN, i32::MAX, -1][any]),
+            BaseType::UInt => json!([u32::MAX, 1, 0][any]),
+            BaseType::Long => json!([i64::MIN, i64::MAX, (1 << 53) + 1][any]),
+            BaseType::ULong => json!([u64::MAX, (1 << 63) + 1, 0][any]),
             other => panic!("{other:?}"),
         }
     }

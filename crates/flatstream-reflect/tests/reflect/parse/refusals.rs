@@ -1,10 +1,11 @@
 //! What is refused, in which words.
 
-use super::{every, parse};
+use super::{parse, print};
+use crate::samples::{file, schema};
 use flatstream_reflect::{ErrorKind, JsonParser};
 
 fn check(text: &str, wanted: &str) {
-    let error = parse(&every(), text).expect_err(text);
+    let error = parse(&schema(), text).expect_err(text);
     assert_eq!(error.kind(), ErrorKind::InvalidPayload, "{text}");
     assert_eq!(error.to_string(), format!("invalid payload: {wanted}"), "{text}");
 }
@@ -209,20 +210,20 @@ fn of_the_text() {
 
 #[test]
 fn bytes_that_are_no_text() {
-    let error = parse(&every(), b"{\n\"near\": \"\xff\"}").unwrap_err();
+    let error = parse(&schema(), b"{\n\"near\": \"\xff\"}").unwrap_err();
     assert_eq!(error.to_string(), "invalid payload: the text is not UTF-8 here (line 2 column 10)");
 }
 
 #[test]
 fn what_is_nested_too_deep() {
-    let schema = every();
+    let schema = schema();
     let tree = |depth: usize| {
         let open = r#"{"next":"#.repeat(depth);
         format!(r#"{{"tree":{open}{{}}{}}}"#, "}".repeat(depth))
     };
     // The root and the innermost count as well.
     let message = parse(&schema, tree(62)).unwrap();
-    assert_eq!(super::print(&schema, &message), tree(62));
+    assert_eq!(print(&schema, &message), tree(62));
     let error = parse(&schema, tree(63)).unwrap_err().to_string();
     assert!(error.ends_with("more than 64 objects in each other (line 1 column 513)"), "{error}");
     // What is passed over on the way to a union's type is bounded too.
@@ -233,7 +234,7 @@ fn what_is_nested_too_deep() {
 
 #[test]
 fn a_text_that_is_refused_leaves_the_output_alone() {
-    let schema = every();
+    let schema = schema();
     let mut parser = JsonParser::new(&schema);
     let mut out = b"before".to_vec();
     let refused = parser.parse(br#"{"number": 1} x"#, &mut out).unwrap_err();
@@ -249,7 +250,7 @@ fn a_text_that_is_refused_leaves_the_output_alone() {
 
 #[test]
 fn a_schema_without_a_root() {
-    let schema = flatstream_reflect::Schema::new(&super::sample("include/parts.bfbs")).unwrap();
+    let schema = flatstream_reflect::Schema::new(&file("include/parts.bfbs")).unwrap();
     let error = parse(&schema, "{}").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
 }

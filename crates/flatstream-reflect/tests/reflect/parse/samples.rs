@@ -1,12 +1,13 @@
 //! The samples, there and back.
 
-use super::{SAMPLES, every, parse, print, sample};
+use super::{parse, print};
+use crate::samples::{all_messages, file, message as message_of, schema};
 
 #[test]
 fn what_is_printed_makes_a_message_that_prints_the_same() {
-    let schema = every();
-    for name in SAMPLES {
-        let text = print(&schema, &sample(&format!("{name}.bin")));
+    let schema = schema();
+    for (name, sample) in all_messages() {
+        let text = print(&schema, &sample);
         let message = parse(&schema, &text).unwrap();
         assert_eq!(print(&schema, &message), text, "{name}");
     }
@@ -14,23 +15,22 @@ fn what_is_printed_makes_a_message_that_prints_the_same() {
 
 #[test]
 fn what_was_written_by_hand_is_the_message_that_flatc_makes_of_it() {
-    let schema = every();
+    let schema = schema();
     // Not what has text to be hashed, FlexBuffers as JSON, or vectors to sort.
-    for name in SAMPLES.iter().filter(|name| !["full", "nested", "vectors"].contains(name)) {
-        let message = parse(&schema, sample(&format!("{name}.json"))).unwrap();
-        let wanted = sample(&format!("{name}.bin"));
+    let not = ["full", "nested", "vectors"];
+    for (name, wanted) in all_messages().filter(|(name, _)| !not.contains(name)) {
+        let message = parse(&schema, file(&format!("{name}.json"))).unwrap();
         assert_eq!(print(&schema, &message), print(&schema, &wanted), "{name}");
     }
 }
 
 #[test]
 fn what_flatc_prints_is_the_message_it_printed() {
-    let schema = every();
+    let schema = schema();
     // Nor what has more digits than flatc prints, or cannot be printed by it.
     let not = ["full", "nested", "extremes", "vector64"];
-    for name in SAMPLES.iter().filter(|name| !not.contains(name)) {
-        let message = parse(&schema, sample(&format!("{name}.flatc.json"))).unwrap();
-        let wanted = sample(&format!("{name}.bin"));
+    for (name, wanted) in all_messages().filter(|(name, _)| !not.contains(name)) {
+        let message = parse(&schema, file(&format!("{name}.flatc.json"))).unwrap();
         assert_eq!(print(&schema, &message), print(&schema, &wanted), "{name}");
     }
 }
@@ -38,16 +38,16 @@ fn what_flatc_prints_is_the_message_it_printed() {
 /// flatc lays these out in the same order, so every byte is to be the same.
 #[test]
 fn messages_have_the_bytes_that_flatc_writes() {
-    let schema = every();
+    let schema = schema();
     for name in ["defaults", "empty", "extremes", "optional", "unicode", "unions"] {
-        let message = parse(&schema, sample(&format!("{name}.json"))).unwrap();
-        assert_eq!(message, sample(&format!("{name}.bin")), "{name}");
+        let message = parse(&schema, file(&format!("{name}.json"))).unwrap();
+        assert_eq!(message, message_of(name), "{name}");
     }
 }
 
 #[test]
 fn messages_are_appended() {
-    let schema = every();
+    let schema = schema();
     let mut out = b"before".to_vec();
     let mut parser = flatstream_reflect::JsonParser::new(&schema);
     parser.parse(br#"{"number": 1}"#, &mut out).unwrap();
@@ -60,7 +60,7 @@ fn messages_are_appended() {
 
 #[test]
 fn names_of_a_union_may_come_in_either_order() {
-    let schema = every();
+    let schema = schema();
     let before = r#"{"unions":{"one_type":"Seg","one":{"from":{"x":1,"y":2},"to":{"x":3,"y":4},
         "weight":5},"many_type":["Text","Leaf"],"many":["a",{"size":1}]}}"#;
     let behind = r#"{"unions":{"many":["a",{"size":1}],"one":{"from":{"x":1,"y":2},
@@ -72,7 +72,7 @@ fn names_of_a_union_may_come_in_either_order() {
 
 #[test]
 fn every_way_to_write_a_value_gives_the_same_message() {
-    let schema = every();
+    let schema = schema();
     let cases = [
         (r#"{"enums":{"tiny":"High"}}"#, r#"{"enums":{"tiny":127}}"#),
         (r#"{"enums":{"tiny":"High"}}"#, r#"{"enums":{"tiny":"127"}}"#),
@@ -109,14 +109,14 @@ fn every_way_to_write_a_value_gives_the_same_message() {
 /// would read back as something else.
 #[test]
 fn an_unsigned_zero_is_stored() {
-    let schema = every();
+    let schema = schema();
     let message = parse(&schema, r#"{"defaults":{"a_ulong":0,"a_huge":"Zero"}}"#).unwrap();
     assert_eq!(print(&schema, &message), r#"{"defaults":{"a_ulong":0,"a_huge":"Zero"}}"#);
 }
 
 #[test]
 fn a_float_is_rounded_once() {
-    let schema = every();
+    let schema = schema();
     // Halfway between two floats but for the last digit, which a double loses.
     let text = r#"{"plain":{"a_float":1.00000017881393432617187500001}}"#;
     let message = parse(&schema, text).unwrap();

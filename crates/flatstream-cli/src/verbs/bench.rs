@@ -1,0 +1,174 @@
+//! `flatstream bench`.
+
+mod pace;
+
+use crate::{
+    args::{Global, ReadArgs, SchemaArgs},
+    failure::{Done, Failure},
+    input::{self, Input},
+    messages::Next,
+    output::{Content, Output},
+    printer,
+};
+use clap::ValueEnum;
+use flatstream::{
+    StreamReader,
+    reflect::{JsonPrinter, Schema},
+};
+use pace::Pace;
+use std::{fs::File, path::PathBuf, time::Duration};
+
+/// Measure how fast a file is read
+///
+/// Goes through the file again and again in each of several ways, and says what the median
+/// of the passes was, and what the first one took, for which the file may not have been in
+/// memory. MB are millions of bytes of the file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A stream
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The time for each way to read, though there are two passes at least
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
+    seconds: Duration,
+    /// How the figures are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    schema: SchemaArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table
+    Text,
+    /// A JSON object each and on one line
+    Ndjson,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
+    if args.read.skip_damaged {
+        return Err(Failure::usage("--skip-damaged is not for `bench`")
+            .hint("`flatstream recover` makes a stream without damage"));
+    }
+    let schema = args.schema.load()?;
+    let mut input = Input::open(&args.file, &args.read, global)?;
+    if input.mapped().is_none() {
+        let name = input.name();
+        return Err(Failure::usage(format_args!("{name}: not a file with messages"))
+            .hint("`bench` reads a file several times, so it takes no pipe"));
+    }
+    let mut output = Output::stdout(Content::Text, false)?;
+    for way in Way::ALL {
+        if way == Way::Json && schema.is_none() {
+            continue;
+        }
+        let pass = || way.pass(&mut input, args, schema.as_ref());
+        let pace = Pace::measure(args.seconds, pass)?;
+        if way == Way::Walk && args.format == Format::Text {
+            output.put(Pace::HEADINGS.as_bytes())?;
+        }
+        let bytes = input.len().unwrap_or_default();
+        let line = match args.format {
+            Format::Text => pace.text(way.name(), bytes),
+            Format::Ndjson => pace.json(way.name(), bytes),
+        };
+        output.put(line.as_bytes())?;
+        // Each takes a while: what is known is shown.
+        output.show()?;
+    }
+    output.finish()?;
+    Ok(Done::Whole)
+}
+
+/// A way to go through a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// From header to header, in the mapped file.
+    Walk,
+    /// In the mapped file, with digests compared, and decompressed.
+    Read,
+    /// The same through a reader's buffer.
+    Buffered,
+    /// As `Read`, and each message checked and printed by the schema.
+    Json,
+}
+
+impl Way {
+    const ALL: [Self; 4] = [Self::Walk, Self::Read, Self::Buffered, Self::Json];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Walk => "walk",
+            Self::Read => "read",
+            Self::Buffered => "buffered",
+            Self::Json => "json",
+        }
+    }
+
+    /// Goes through all of it once and counts messages.
+    fn pass(self, input: &mut Input, args: &Args, schema: Option<&Schema>) -> Result<u64, Failure> {
+        match (self, schema) {
+            (Self::Walk, _) => walk(input),
+            (Self::Read, _) => read(input),
+            (Self::Buffered, _) => buffered(input, args),
+            (Self::Json, Some(schema)) => json(input, schema),
+            (Self::Json, None) => Ok(0),
+        }
+    }
+}
+
+fn walk(input: &mut Input) -> Result<u64, Failure> {
+    let name = input.name().to_owned();
+    let mut messages = input.messages()?;
+    let mut count = 0;
+    while messages.skip().map_err(|error| input::failure(&name, &error))? != Next::End {
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn read(input: &mut Input) -> Result<u64, Failure> {
+    let name = input.name().to_owned();
+    let mut messages = input.messages()?;
+    let mut count = 0;
+    while messages.advance().map_err(|error| input::failure(&name, &error))? != Next::End {
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn buffered(input: &Input, args: &Args) -> Result<u64, Failure> {
+    let name = input.name();
+    let file = File::open(&args.file).map_err(|error| Failure::io(name, &error))?;
+    let mut reader = StreamReader::new(file, input.deframer()?).limits(input.limits());
+    let mut count = 0;
+    while reader.read_message().map_err(|error| input::failure(name, &error))?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
+    let name = input.name().to_owned();
+    let printer = JsonPrinter::new(schema);
+    let mut text = Vec::new();
+    let mut messages = input.messages()?;
+    let mut count = 0;
+    while messages.advance().map_err(|error| input::failure(&name, &error))? != Next::End {
+        let message = messages.message();
+        text.clear();
+        printer
+            .print(message.payload, &mut text)
+            .map_err(|error| printer::unreadable(&name, &message, &error))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| format!("{text} is no span of time"))
+}

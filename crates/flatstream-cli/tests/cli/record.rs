@@ -1,0 +1,274 @@
+//! `record`.
+
+use crate::harness::{Place, stream};
+use flatstream::ChecksumKind;
+use std::{
+    io::{Read, Write},
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+const LINES: &str = "cat --schema line.bfbs --format ndjson";
+
+/// Lines by their schema, which lies beside.
+#[track_caller]
+fn check(place: &Place, file: &str, checksum: &str, expected: &str) {
+    place.run("record lines --print-schema -f -o line.bfbs").ok();
+    assert_eq!(place.run(&format!("{LINES} {file} --checksum {checksum}")).expect(0), expected);
+}
+
+#[test]
+fn every_field_of_a_line_comes_back_by_the_schema() {
+    let place = Place::new();
+    let text = b"one\r\n\ntw\xffo\n\xe2\x98\x83";
+    let run = place.run_with("record lines -o recorded", text);
+    assert_eq!((run.code, &*run.err), (0, "note: recorded: 4 messages recorded, 256 B\n"));
+    check(
+        &place,
+        "recorded",
+        "crc32",
+        concat!(
+            "{\"number\":1,\"text\":\"one\"}\n",
+            "{\"number\":2,\"offset\":5,\"text\":\"\"}\n",
+            "{\"number\":3,\"offset\":6,\"text\":\"tw\u{fffd}o\",\"lossy\":true}\n",
+            "{\"number\":4,\"offset\":11,\"text\":\"\u{2603}\"}\n",
+        ),
+    );
+    // Results repeat.
+    place.file("text", text);
+    assert_eq!(place.run("record lines text").ok(), place.read("recorded"));
+    assert_eq!(place.run_with("record lines -", text).ok(), place.read("recorded"));
+}
+
+#[test]
+fn long_lines_come_in_pieces_and_times_where_asked_for() {
+    let place = Place::new();
+    let text = format!("{}\n", "x".repeat((1 << 20) + 1));
+    place.file("text", &text);
+    place.run("record lines --time text -q -o recorded").ok();
+    place.run("record lines --print-schema -o line.bfbs").ok();
+    let json = place.run(&format!("{LINES} recorded"));
+    let messages: Vec<serde_json::Value> =
+        json.expect(0).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(messages.len(), 2);
+    assert_eq!(messages[0]["continues"], true);
+    assert_eq!(messages[1]["text"], "x");
+    assert_eq!(messages[1]["number"], 1);
+    assert_eq!(messages[1]["offset"], 1 << 20);
+    // Some day behind 2020.
+    assert!(messages[0]["time_ns"].as_u64().unwrap() > 1_577_836_800_000_000_000);
+}
+
+#[test]
+fn no_text_is_an_empty_stream() {
+    let place = Place::new();
+    assert_eq!(place.run("record lines").ok(), b"");
+    assert_eq!(place.run("record lines /dev/null").ok(), b"");
+    place.run("record lines -o recorded").fails(0, &["0 messages recorded, 0 B"]);
+    assert_eq!(place.read("recorded"), b"");
+}
+
+#[test]
+fn the_checksum_is_that_asked_for() {
+    let place = Place::new();
+    for checksum in ["none", "crc16", "crc32", "xxh3"] {
+        place.run_with(&format!("record lines -q -f -o r --to-checksum {checksum}"), b"a").ok();
+        check(&place, "r", checksum, "{\"number\":1,\"text\":\"a\"}\n");
+    }
+    place.run("record lines --to-checksum md5").fails(2, &["md5", "crc32, xxh3"]);
+}
+
+#[test]
+fn appending_goes_on_as_the_stream_was_begun() {
+    let place = Place::new();
+    place.run_with("record lines -q -o r --append --to-checksum xxh3", b"a\nb\nc\nd").ok();
+    place.run_with("record lines -q -o r --append", b"e").ok();
+    assert_eq!(place.run("count r --checksum xxh3").ok(), b"5\n");
+    check(&place, "r", "xxh3", &{
+        let mut all: String = ["a", "b", "c", "d"]
+            .iter()
+            .enumerate()
+            .map(|(n, text)| match n {
+                0 => format!("{{\"number\":1,\"text\":\"{text}\"}}\n"),
+                n => format!("{{\"number\":{},\"offset\":{},\"text\":\"{text}\"}}\n", n + 1, 2 * n),
+            })
+            .collect();
+        all.push_str("{\"number\":1,\"text\":\"e\"}\n");
+        all
+    });
+}
+
+#[test]
+fn appending_needs_an_intact_end() {
+    let place = Place::new();
+    let whole = stream(ChecksumKind::Crc32, ["one", "two", "three"]);
+    let torn = &whole[..whole.len() - 1];
+    place.file("torn", torn);
+    place.run("record lines -o torn --append --to-checksum crc32").fails(
+        1,
+        &["torn: frame 2 at byte 22: truncated", "1 byte", "try: `flatstream recover` first"],
+    );
+    assert_eq!(place.read("torn"), torn);
+    let mut flipped = whole.clone();
+    flipped[9] ^= 1;
+    place.file("flipped", &flipped);
+    place
+        .run("record lines -o flipped --append --to-checksum crc32")
+        .fails(1, &["flipped: frame 0 at byte 0", "`flatstream recover` first"]);
+    assert_eq!(place.read("flipped"), flipped);
+    place.run("record lines --append").fails(2, &["--output <FILE>"]);
+    place.run("record lines --append -o -").fails(2, &["--append takes a file", "-o FILE"]);
+    place.run("record lines --append -f -o x").fails(2, &["--append", "cannot be used"]);
+}
+
+#[test]
+fn what_is_there_is_not_overwritten() {
+    let place = Place::new();
+    place.file("there", "text\n");
+    place
+        .run("record lines -o there")
+        .fails(1, &["there: exists", "--append adds to it, -f replaces it"]);
+    for line in ["record lines there -f -o there", "record lines there --append -o ./there"] {
+        place.run(line).fails(2, &["there: is what is to be recorded"]);
+    }
+    // What cannot be recorded does not cost the old file.
+    place.run("record lines missing -f -o there").fails(1, &["missing: No such file"]);
+    place.run("record lines . -f -o there").fails(2, &[".: a directory"]);
+    assert_eq!(place.read("there"), b"text\n");
+    place.run("record lines -q -f -o there").ok();
+    assert_eq!(place.read("there"), b"");
+    place.run("record lines -o .").fails(2, &[".: a directory"]);
+    place.run("record lines -o no/such").fails(1, &["no/such: No such file"]);
+}
+
+#[test]
+fn a_machine_is_sampled_as_often_as_asked() {
+    if skip_without_proc() {
+        return;
+    }
+    let place = Place::new();
+    place.run("record machine --print-schema -o machine.bfbs").ok();
+    place.run("record machine --count 3 --interval 1ms -o m").fails(0, &["3 messages recorded"]);
+    let json = place.run("cat --schema machine.bfbs --format ndjson m");
+    let samples: Vec<serde_json::Value> =
+        json.expect(0).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(samples.len(), 3);
+    for (at, sample) in samples.iter().enumerate() {
+        assert_eq!(sample.get("sequence").and_then(|n| n.as_u64()).unwrap_or(0), at as u64);
+        assert!(sample["memory"]["total_kib"].as_u64().unwrap() > 1024);
+        assert!(sample["process"]["resident_kib"].as_u64().unwrap() > 0);
+        assert!(sample["networks"].is_array() && sample["disks"].is_array());
+    }
+    place.run("record machine --count 2 -q --interval 1ms --append -o m").ok();
+    assert_eq!(place.run("count m").ok(), b"5\n");
+    assert_eq!(place.run("record machine --count 0").ok(), b"");
+    place.run("record machine --interval 10ms --duration 35ms -q -o timed").ok();
+    assert_eq!(place.run("count timed").ok().len(), 2);
+    place.run("record machine --interval 0s").fails(2, &["there is no time between samples"]);
+    place.run("record machine --duration 5").fails(2, &["a unit is missing: us, ms, s, m or h"]);
+}
+
+/// Both sources end in good order: exit code 0, whole frames, and what came so far.
+#[test]
+#[cfg(unix)]
+fn an_interrupt_ends_a_recording_in_good_order() {
+    let place = Place::new();
+    for signal in ["INT", "TERM"] {
+        let (lines, machine) = (format!("lines.{signal}"), format!("machine.{signal}"));
+        let mut child = spawn(&place, &format!("record lines -o {lines}"));
+        // Neither a line end nor an end of the text.
+        child.stdin.as_ref().unwrap().write_all(b"one\ntwo").unwrap();
+        await_bytes(&place.path(&lines), 1);
+        end(&mut child, signal);
+        check(
+            &place,
+            &lines,
+            "crc32",
+            "{\"number\":1,\"text\":\"one\"}\n{\"number\":2,\"offset\":4,\"text\":\"two\"}\n",
+        );
+        if skip_without_proc() {
+            continue;
+        }
+        // An hour between samples: the wait for the next one ends as well.
+        let mut child = spawn(&place, &format!("record machine --interval 1h -o {machine}"));
+        await_bytes(&place.path(&machine), 1);
+        end(&mut child, signal);
+        assert_eq!(place.run(&format!("count {machine} --checksum crc32")).ok(), b"1\n");
+    }
+}
+
+/// Each line is there as soon as it came, and whole even if nobody tidies up.
+#[test]
+#[cfg(unix)]
+fn a_killed_recording_is_whole_up_to_the_last_line() {
+    let place = Place::new();
+    let mut child = spawn(&place, "record lines -o r");
+    child.stdin.as_ref().unwrap().write_all(b"one\ntwo\nthr").unwrap();
+    await_bytes(&place.path("r"), 120);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    check(
+        &place,
+        "r",
+        "crc32",
+        "{\"number\":1,\"text\":\"one\"}\n{\"number\":2,\"offset\":4,\"text\":\"two\"}\n",
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_gets_each_message_at_once() {
+    let place = Place::new();
+    let mut child = spawn(&place, "record lines");
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    for line in [&b"a\n"[..], b"b\n"] {
+        input.write_all(line).unwrap();
+        let mut header = [0; 8];
+        output.read_exact(&mut header).unwrap();
+        let len = u32::from_le_bytes(*header.first_chunk().unwrap());
+        let mut payload = vec![0; len as usize];
+        output.read_exact(&mut payload).unwrap();
+        assert_eq!(&payload[4..8], b"LINE");
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+fn spawn(place: &Place, line: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_flatstream"))
+        .args(line.split(' '))
+        .current_dir(place.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[cfg(unix)]
+fn await_bytes(path: &Path, bytes: u64) {
+    let start = Instant::now();
+    while path.metadata().map_or(0, |about| about.len()) < bytes {
+        assert!(start.elapsed() < Duration::from_secs(30), "nothing comes");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Sends a signal; the recording ends with success.
+#[cfg(unix)]
+fn end(child: &mut Child, signal: &str) {
+    let mut kill = Command::new("sh");
+    kill.arg("-c").arg(format!("kill -{signal} {}", child.id()));
+    assert!(kill.status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
+}
+
+fn skip_without_proc() -> bool {
+    let missing = !Path::new("/proc/stat").exists();
+    if missing {
+        eprintln!("skipped: there is no /proc/stat");
+    }
+    missing
+}
