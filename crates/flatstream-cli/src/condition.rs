@@ -21,7 +21,7 @@ impl<'s> Condition<'s> {
             .map_err(|error| Failure::refused(format_args!("--where '{text}'"), &error))?;
         let Some(operator) = operator else {
             if path.has_default() {
-                return Err(usage(format!("`{path}` always has a value, be it the default"))
+                return Err(usage(format!("`{path}` has a default, so that it is never absent"))
                     .hint(format_args!("a comparison, such as --where '{path} != 0'")));
             }
             return Ok(Self { path, comparison: None });

@@ -7,7 +7,7 @@ use crate::{
     input::Input,
     messages::{Event, Message},
     output::{Content, Output, OutputArgs},
-    printer,
+    printer, size,
     span::{self, Span},
     stream_output::StreamOutput,
 };
@@ -28,8 +28,6 @@ use std::{
 /// absent number is its default, and nothing else that is absent fits any comparison.
 /// Integers and floating-point numbers are compared without rounding.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("conditions").multiple(true).required(true)
-          .args(["ordinals", "size", "identifier", "conditions_on_values"]))]
 pub(crate) struct Args {
     /// A stream
     #[arg(value_name = "FILE", default_value = "-")]
@@ -45,12 +43,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LETTERS", value_parser = identifier)]
     identifier: Vec<[u8; 4]>,
     /// Messages with such a value; repeated, all must hold
-    #[arg(
-        id = "conditions_on_values",
-        long = "where",
-        value_name = "CONDITION",
-        requires = "schema"
-    )]
+    #[arg(long = "where", value_name = "CONDITION", requires = "schema")]
     conditions: Vec<String>,
     /// Keep the others instead
     #[arg(long)]
@@ -67,6 +60,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
+    let Args { ordinals, size, identifier, conditions, .. } = args;
+    if ordinals.is_empty() && size.is_empty() && identifier.is_empty() && conditions.is_empty() {
+        return Err(Failure::usage("no condition says which messages to keep")
+            .hint("--ordinals, --size, --identifier or --where"));
+    }
     let schema = args.schema.load()?;
     let filter = Filter::new(args, schema.as_ref())?;
     let input = Input::open(&args.file, &args.read, global)?;
@@ -96,7 +94,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let count = kept.finish()?;
     let first = if is_all { "" } else { "the first " };
     if !args.count {
-        global.note(format_args!("kept {count} of {first}{seen} messages"));
+        let seen = size::count(seen, "message");
+        global.note(format_args!("kept {count} of {first}{seen}"));
     }
     Ok(done)
 }
@@ -160,7 +159,7 @@ impl<'a> Filter<'a> {
 
 /// Where messages go that are kept.
 enum Kept {
-    Stream(StreamOutput),
+    Stream(Box<StreamOutput>),
     Counted(Output, u64),
 }
 
@@ -169,7 +168,7 @@ impl Kept {
         Ok(if count {
             Self::Counted(output, 0)
         } else {
-            Self::Stream(StreamOutput::like(input, output)?)
+            Self::Stream(Box::new(StreamOutput::like(input, output)?))
         })
     }
 

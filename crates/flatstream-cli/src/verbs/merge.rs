@@ -1,7 +1,7 @@
 //! `flatstream merge`.
 
 use crate::{
-    args::{Global, ReadArgs, SchemaArgs},
+    args::{self, Global, ReadArgs, SchemaArgs},
     failure::{Done, Failure},
     input::{self, Input},
     messages::{Event, Messages, Next},
@@ -9,6 +9,7 @@ use crate::{
     output::{Content, Output, OutputArgs},
     printer,
     progress::Progress,
+    size,
     stream_output::{BLOCK_BYTES, StreamOutput},
 };
 use flatstream::{
@@ -39,7 +40,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH", requires = "schema", conflicts_with = "skip_damaged")]
     by: Option<String>,
     /// The checksum of the result
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = args::checksum())]
     to_checksum: Option<ChecksumKind>,
     #[command(flatten)]
     output: OutputArgs,
@@ -50,7 +51,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
-    if args.files.iter().filter(|file| **file == PathBuf::from("-")).count() > 1 {
+    if args.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("standard input twice"));
     }
     let schema = args.schema.load()?;
@@ -66,9 +67,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
         Some(key) => by_value(inputs, &key, &mut output, global)?,
         None => one_after_the_other(inputs, &mut output, global)?,
     };
-    let count = output.messages();
+    let count = size::count(output.messages(), "message");
     output.finish()?;
-    global.note(format_args!("{count} messages of {} files", args.files.len()));
+    global.note(format_args!("{count} of {}", size::count(args.files.len() as u64, "file")));
     Ok(done)
 }
 
@@ -165,7 +166,8 @@ impl Source<'_> {
             let sorted = key
                 .of(message.payload)
                 .map_err(|error| printer::unreadable(&self.name, &message, &error))?;
-            let absent = || self.failure(format_args!("`{}` is absent or not a number", key.path));
+            let absent =
+                || self.failure(format_args!("`{}` is absent, or not a number (NaN)", key.path));
             return sorted.ok_or_else(absent).map(Some);
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     input::{self, Input},
     messages::{Event, Next},
     output::{Content, Output},
+    size,
     stream_output::{BLOCK_BYTES, StreamOutput},
 };
 use flatstream::{Deframer, Format, Limits};
@@ -21,8 +22,7 @@ use std::{
 /// on, with what the name of FILE has behind its point. Each name goes to standard output
 /// when the file is complete.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("end").required(true)
-          .args(["messages", "bytes", "parts"]))]
+#[command(group = clap::ArgGroup::new("end").args(["messages", "bytes", "parts"]))]
 pub(crate) struct Args {
     /// A stream
     #[arg(value_name = "FILE", default_value = "-")]
@@ -47,10 +47,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
+    let Args { messages, bytes, parts, .. } = args;
+    if messages.is_none() && bytes.is_none() && parts.is_none() {
+        return Err(Failure::usage("nothing says where the files are to end")
+            .hint("--messages, --bytes or --parts"));
+    }
     let mut input = Input::open(&args.file, &args.read, global)?;
-    let end = match (args.messages, args.bytes, args.parts) {
+    let end = match (messages, bytes, parts) {
         (Some(count), ..) => End::Messages(count.get()),
-        (_, Some(bytes), _) => End::Bytes(bytes),
+        (_, Some(bytes), _) => End::Bytes(*bytes),
         (.., parts) => {
             let parts = parts.map_or(1, NonZeroU64::get);
             End::Parts { parts, messages: count(&mut input)? }
@@ -169,9 +174,12 @@ impl<'a> Parts<'a> {
         self.complete()?;
         let next = self.path(self.begun);
         if next.exists() {
-            global.note(format_args!("{} is not of this stream", next.display()));
+            global
+                .note(format_args!("{} is left from before, and no part of this", next.display()));
         }
-        global.note(format_args!("{} messages in {} files", self.messages, self.begun));
+        let (messages, files) =
+            (size::count(self.messages, "message"), size::count(self.begun, "file"));
+        global.note(format_args!("{messages} in {files}"));
         self.names.finish()
     }
 

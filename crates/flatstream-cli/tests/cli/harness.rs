@@ -59,7 +59,12 @@ impl Place {
 
     /// Runs it on `stdin`.
     pub(crate) fn run_with(&self, line: &str, stdin: &[u8]) -> Ran {
-        let output = self.command(line).write_stdin(stdin).output().unwrap();
+        self.run_command(self.command(line).write_stdin(stdin))
+    }
+
+    /// Runs what [`command`](Self::command) has begun.
+    pub(crate) fn run_command(&self, command: &mut Command) -> Ran {
+        let output = command.output().unwrap();
         Ran {
             code: output.status.code().expect("not killed"),
             bytes: output.stdout,

@@ -4,13 +4,16 @@
 
 mod bench;
 mod convert;
+mod filter;
 mod harness;
 mod help;
 mod info;
 mod look;
 mod manners;
 mod manual;
+mod merge;
 mod press;
 mod record;
 mod recover;
+mod split;
 mod verify;

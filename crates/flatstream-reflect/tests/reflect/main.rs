@@ -10,5 +10,6 @@ mod hostile_schema;
 mod limits;
 mod no_alloc;
 mod parse;
+mod paths;
 mod samples;
 mod schema;

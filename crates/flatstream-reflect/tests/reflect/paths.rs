@@ -1,12 +1,13 @@
-//! Paths into the sample messages of `testdata/reflect`.
+//! Paths into messages.
 
-use flatstream_reflect::{BaseType, ErrorKind, JsonPrinter, Path, Schema};
+use crate::samples::{Bytes, message, schema};
+use flatstream_reflect::{BaseType, ErrorKind, JsonPrinter, Path};
 
 /// The values at `path` in a sample, each as JSON.
 #[track_caller]
 fn check(sample: &str, path: &str, expected: &[&str]) {
     let schema = schema();
-    let payload = sample_bytes(sample);
+    let payload = message(sample);
     let path = Path::new(&schema, path).unwrap();
     let printer = JsonPrinter::new(&schema);
     let mut found = Vec::new();
@@ -143,7 +144,7 @@ fn what_is_refused() {
 #[test]
 fn a_table_of_another_schema_or_place_is_refused() {
     let (schema, other) = (schema(), schema());
-    let payload = sample_bytes("full");
+    let payload = message("full");
     let path = Path::new(&schema, "number").unwrap();
     let error = path.first(&other.read(&payload).unwrap()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -152,13 +153,13 @@ fn a_table_of_another_schema_or_place_is_refused() {
 #[test]
 fn damage_is_named_with_all_of_the_path() {
     let schema = schema();
-    let mut payload = sample_bytes("vectors");
+    let mut payload = message("vectors");
     let at = payload.windows(3).position(|bytes| bytes == b"zeb").unwrap();
     payload[at] = 0xff;
     let path = Path::new(&schema, "vectors.entries[*].name").unwrap();
     let table = schema.read(&payload).unwrap();
     let mut values = path.values(&table);
-    assert!(values.next().unwrap().is_ok());
+    values.next().unwrap().unwrap();
     let error = values.next().unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidPayload);
     let text = error.to_string();
@@ -171,7 +172,7 @@ fn no_damage_panics() {
     let schema = schema();
     let paths: Vec<_> = PATHS.iter().map(|path| Path::new(&schema, path).unwrap()).collect();
     for sample in ["full", "unions", "vectors", "arrays", "nested", "sixty_four"] {
-        let intact = sample_bytes(sample);
+        let intact = message(sample);
         let look = |bytes: &[u8]| {
             let Ok(table) = schema.read(bytes) else { return };
             // Errors are fine; damage may also mean another message.
@@ -221,43 +222,22 @@ fn vectors_that_all_lead_to_the_same_end_with_an_error() {
 
 /// Nodes in `levels` below the root, one of them in each, that is `count` times
 /// the child of the one above; the last has a label.
-fn shared_children(levels: usize, count: u32) -> Vec<u8> {
-    // A root offset, one vtable of `label` and `children`, and the nodes, which
-    // have 12 bytes each, with their vector behind.
-    let mut bytes = vec![12, 0, 0, 0, 8, 0, 12, 0, 4, 0, 8, 0];
+fn shared_children(levels: usize, count: usize) -> Vec<u8> {
+    // A root offset, one vtable of `label` and `children`, and the nodes: 12 bytes
+    // each, with their vector behind.
+    let mut bytes = Bytes::default();
+    bytes.u32(12).u16(8).u16(12).u16(4).u16(8);
     for _ in 0..levels {
-        let back = bytes.len() as u32 - 4;
-        let vector = 4 + 4 * count;
-        bytes.extend(back.to_le_bytes());
-        // Where the next level's label lies is nobody's concern.
-        bytes.extend(8_u32.to_le_bytes());
-        bytes.extend(4_u32.to_le_bytes());
-        let start = bytes.len() as u32;
-        bytes.extend(count.to_le_bytes());
+        // What lies where the label would is nobody's concern.
+        let back = bytes.0.len() - 4;
+        bytes.u32(back).u32(8).u32(4).u32(count);
         for index in 0..count {
-            let at = 4 + 4 * index;
-            bytes.extend((vector - at).to_le_bytes());
+            bytes.u32(4 * (count - index));
         }
-        assert_eq!(bytes.len() as u32, start + vector);
     }
-    let back = bytes.len() as u32 - 4;
-    bytes.extend(back.to_le_bytes());
-    bytes.extend(8_u32.to_le_bytes());
-    bytes.extend(4_u32.to_le_bytes());
     // The label, and a vector without elements in its zeros.
-    bytes.extend([1, 0, 0, 0, b'x', 0, 0, 0]);
-    bytes
-}
-
-fn schema() -> Schema {
-    Schema::new(&testdata("every.bfbs")).unwrap()
-}
-
-fn sample_bytes(name: &str) -> Vec<u8> {
-    testdata(&format!("{name}.bin"))
-}
-
-fn testdata(name: &str) -> Vec<u8> {
-    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/reflect");
-    std::fs::read(directory.join(name)).unwrap()
+    let back = bytes.0.len() - 4;
+    bytes.u32(back).u32(8).u32(4).u32(1);
+    bytes.0.extend(*b"x\0\0\0");
+    bytes.0
 }
