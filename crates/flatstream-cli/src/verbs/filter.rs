@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let count = kept.finish()?;
     let first = if is_all { "" } else { "the first " };
     if !args.count {
-        let seen = size::count(seen, "message");
+        let seen = size::counted(seen, "message");
         global.note(format_args!("kept {count} of {first}{seen}"));
     }
     Ok(done)

@@ -67,9 +67,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
         Some(key) => by_value(inputs, &key, &mut output, global)?,
         None => one_after_the_other(inputs, &mut output, global)?,
     };
-    let count = size::count(output.messages(), "message");
+    let count = size::counted(output.messages(), "message");
     output.finish()?;
-    global.note(format_args!("{count} of {}", size::count(args.files.len() as u64, "file")));
+    global.note(format_args!("{count} of {}", size::counted(args.files.len() as u64, "file")));
     Ok(done)
 }
 

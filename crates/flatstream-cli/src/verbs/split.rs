@@ -178,7 +178,7 @@ impl<'a> Parts<'a> {
                 .note(format_args!("{} is left from before, and no part of this", next.display()));
         }
         let (messages, files) =
-            (size::count(self.messages, "message"), size::count(self.begun, "file"));
+            (size::counted(self.messages, "message"), size::counted(self.begun, "file"));
         global.note(format_args!("{messages} in {files}"));
         self.names.finish()
     }
