@@ -64,6 +64,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             bad += 1;
             hint = hint.or(foreign).or(report.hint);
         }
+        // The next file may take a while.
+        output.show()?;
     }
     output.finish()?;
     let failure = match (bad, args.files.len()) {
