@@ -64,6 +64,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             bad += 1;
             hint = hint.or(foreign).or(report.hint);
         }
+        // The next file may take a while.
+        output.show()?;
     }
     output.finish()?;
     let failure = match (bad, args.files.len()) {
@@ -84,9 +86,11 @@ fn verify(input: Input, report: &mut Report<'_, '_>, progress: &Progress) -> Res
         return salvage(source, &deframer, limits, &Fault::default(), report, progress);
     };
     let limits = input.limits();
-    if deframer.digest_len() == 0 {
-        // Only the chain of frames speaks for them. Where it breaks, those before the
-        // break are doubtful as well.
+    // Without digests only the chain of frames speaks for them. Where it breaks, those
+    // before the break are doubtful as well.
+    let by_chain = deframer.digest_len() == 0;
+    let looks_inside = deframer.may_hold_many() || report.checks_messages();
+    if by_chain && looks_inside {
         let frames = Format::new().checksum(ChecksumKind::None).deframer();
         let frames = frames.map_err(Failure::usage)?;
         let mut frames = Messages::mapped(bytes, frames, limits);
@@ -97,7 +101,10 @@ fn verify(input: Input, report: &mut Report<'_, '_>, progress: &Progress) -> Res
             }
         } {}
     }
-    let Some(fault) = in_place(&input, bytes, report, progress)? else { return Ok(()) };
+    let Some(mut fault) = in_place(&input, bytes, report, progress)? else { return Ok(()) };
+    if by_chain && !looks_inside {
+        fault = Fault::default();
+    }
     // What is believed behind damage goes by the longest frame before it.
     let source = part(bytes, &fault.longest).chain(part(bytes, &(fault.at.offset..u64::MAX)));
     report.go_back_to(fault.at);

@@ -212,7 +212,7 @@ fn odd_inputs() {
     let text = place.run("info empty");
     assert!(text.expect(0).contains("  format       none, it is empty\n"), "{text:?}");
     let random: Vec<u8> =
-        (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
     place.file("random", random);
     let text = place.run("info random");
     assert!(text.expect(0).contains("no frame was found; --checksum NAME"), "{text:?}");

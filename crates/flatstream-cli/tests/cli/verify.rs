@@ -82,18 +82,56 @@ fn files_and_pipes_are_judged_alike() {
             damaged.push([&wire[..], &[0; 8]].concat());
             damaged.push([&wire[..], &[0; 1000]].concat());
             damaged.push(flipped(flipped(wire.clone(), len / 2), len / 2 + 40));
-            for (index, bytes) in damaged.iter().enumerate() {
-                place.file("a", bytes);
-                let pin = format!("--checksum {checksum} --max-errors 1000000");
-                let file = place.run(&format!("verify a {pin}"));
-                let piped = place.run_with(&format!("verify {pin}"), bytes);
-                let said =
-                    String::from_utf8(piped.bytes).unwrap().replace("standard input: ", "a: ");
-                let found = String::from_utf8(file.bytes).unwrap();
-                assert_eq!((found, file.code), (said, piped.code), "{checksum} {index}");
+            for bytes in damaged {
+                judged_alike(&place, &bytes, &format!("--checksum {checksum}"));
             }
         }
     }
+}
+
+/// Without a checksum a damaged length is found where the chain of frames breaks, and
+/// that may be frames later.
+#[test]
+fn damaged_lengths_are_judged_alike() {
+    let place = Place::new();
+    let texts = (0..12).map(|n| format!(r#"{{"number":{n},"near":"{}"}}"#, "x".repeat(20 * n)));
+    let messages = messages(texts);
+    let at = messages[..6].iter().map(|message| 4 + message.len()).sum::<usize>();
+    let wire = stream(ChecksumKind::None, &messages);
+    for bit in 0..16 {
+        let mut bytes = wire.clone();
+        bytes[at + bit / 8] ^= 1 << (bit % 8);
+        judged_alike(&place, &bytes, "--checksum none");
+        judged_alike(&place, &bytes, "--checksum none --tables");
+    }
+}
+
+/// That a file and a pipe of `bytes` get the same verdict.
+#[track_caller]
+fn judged_alike(place: &Place, bytes: &[u8], flags: &str) {
+    place.file("a", bytes);
+    let flags = format!("--max-errors 1000000 {flags}");
+    let file = place.run(&format!("verify a {flags}"));
+    let piped = place.run_with(&format!("verify {flags}"), bytes);
+    let said = String::from_utf8(piped.bytes).unwrap().replace("standard input: ", "a: ");
+    let found = String::from_utf8(file.bytes).unwrap();
+    assert_eq!((found, file.code), (said, piped.code), "{flags}");
+}
+
+/// How far is looked for the next frame goes by the longest one before the damage.
+#[test]
+fn long_frames_are_found_behind_damage() {
+    let place = Place::new();
+    let long = "long".repeat(5 << 18);
+    let good = stream(ChecksumKind::Crc32, [&long, "small", &long, "last"]);
+    let at = 8 + long.len();
+    let mut bad = good.clone();
+    bad[at + 9] ^= 1;
+    place.file("a", &bad);
+    let ran = place.run("verify a --checksum crc32 --frames plain");
+    let expected = format!("a: lost 13 bytes at byte {at}, behind 1 message: ");
+    assert!(ran.expect(1).starts_with(&expected), "{ran:?}");
+    assert!(ran.expect(1).contains("not intact, 3 messages, 13 of "), "{ran:?}");
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Unit {
 /// A number of units, where it is one.
 #[expect(clippy::cast_possible_truncation, reason = "the conversion saturates")]
 fn nanoseconds(number: f64, unit: i128) -> Option<i128> {
-    (number.abs() < 1e20).then(|| (number * unit as f64) as i128)
+    (number.abs() < 1e20).then_some((number * unit as f64) as i128)
 }
 
 /// `nanoseconds` since 1970 as a date, or as seconds where that would be in the first

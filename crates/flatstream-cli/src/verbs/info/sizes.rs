@@ -66,6 +66,7 @@ impl Sizes {
 
 /// The bucket of `len`.
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "buckets are some thousands")]
 fn index(len: u64) -> usize {
     let power = u64::from(63 - (len | 1).leading_zeros());
     let shift = power.saturating_sub(PRECISION);

@@ -87,6 +87,11 @@ impl<'r, 's> Report<'r, 's> {
         }
     }
 
+    /// Whether more is looked at than frames.
+    pub(super) fn checks_messages(&self) -> bool {
+        !matches!(self.check, Check::Nothing)
+    }
+
     /// A message of an intact frame.
     #[inline]
     pub(super) fn message(&mut self, message: &Message<'_>) -> Result<(), Failure> {
