@@ -1,6 +1,9 @@
 //! Messages out of an input, in place where it is mapped.
 
-use flatstream::{FormatDeframer, FrameDecoder, Limits, Position, Result, framing::FrameParser};
+use flatstream::{
+    FormatDeframer, FrameDecoder, FrameFormat, Limits, Position, Result, SliceReader,
+    framing::FrameParser,
+};
 use std::io::{self, Read};
 
 /// A message and where it was found.
@@ -39,8 +42,21 @@ pub(crate) struct Messages<'i> {
 }
 
 enum Source<'i> {
-    Mapped { rest: &'i [u8], parser: FrameParser<FormatDeframer> },
-    Piped { decoder: FrameDecoder<FormatDeframer>, source: &'i mut dyn Read, state: Pipe },
+    /// A message in each frame: the library's quickest reader does.
+    Plain {
+        reader: SliceReader<'i, FrameFormat>,
+        payload: &'i [u8],
+        at: Position,
+    },
+    Mapped {
+        rest: &'i [u8],
+        parser: FrameParser<FormatDeframer>,
+    },
+    Piped {
+        decoder: FrameDecoder<FormatDeframer>,
+        source: &'i mut dyn Read,
+        state: Pipe,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +71,11 @@ enum Pipe {
 impl<'i> Messages<'i> {
     /// Those of `bytes`, looked at where they are.
     pub(crate) fn mapped(bytes: &'i [u8], deframer: FormatDeframer, limits: Limits) -> Self {
+        if let Some(frames) = deframer.plain() {
+            let reader = SliceReader::new(bytes, frames).limits(limits);
+            let at = Position::default();
+            return Self { source: Source::Plain { reader, payload: &[], at } };
+        }
         let parser = FrameParser::new(deframer).limits(limits);
         Self { source: Source::Mapped { rest: bytes, parser } }
     }
@@ -76,9 +97,26 @@ impl<'i> Messages<'i> {
     /// # Errors
     ///
     /// As [`FrameParser::parse`] and [`FrameParser::finish`], and of reading.
-    #[inline]
+    #[inline(always)] // else each message waits for what the last one stored
     pub(crate) fn advance(&mut self) -> Result<Next> {
+        let Source::Plain { reader, payload, at } = &mut self.source else {
+            return self.advance_any();
+        };
+        *at = reader.position();
+        Ok(match reader.read_message()? {
+            Some(found) => {
+                *payload = found;
+                Next::Message
+            }
+            None => Next::End,
+        })
+    }
+
+    #[inline(never)]
+    fn advance_any(&mut self) -> Result<Next> {
         match &mut self.source {
+            // `advance` has taken this one.
+            Source::Plain { .. } => Ok(Next::End),
             Source::Mapped { rest, parser } => {
                 *rest = &rest[parser.release(rest.len())..];
                 if parser.parse(rest)? {
@@ -107,6 +145,10 @@ impl<'i> Messages<'i> {
     #[inline]
     pub(crate) fn skip(&mut self) -> Result<Next> {
         match &mut self.source {
+            Source::Plain { reader, payload, at } => {
+                (*at, *payload) = (reader.position(), &[]);
+                Ok(reader.skip_message()?.map_or(Next::End, |_| Next::Message))
+            }
             Source::Mapped { rest, parser } => {
                 *rest = &rest[parser.release(rest.len())..];
                 if parser.skip(rest)?.is_some() {
@@ -129,14 +171,20 @@ impl<'i> Messages<'i> {
     /// Says where the stream is, if not at its start.
     pub(crate) fn start_at(&mut self, position: Position) {
         match &mut self.source {
+            Source::Plain { reader, at, .. } => {
+                reader.start_at(position);
+                *at = position;
+            }
             Source::Mapped { parser, .. } => parser.start_at(position),
             Source::Piped { decoder, .. } => decoder.start_at(position),
         }
     }
 
     /// Where the message found last begins, or the next one behind the end.
+    #[inline]
     pub(crate) fn position(&self) -> Position {
         match &self.source {
+            Source::Plain { at, .. } => *at,
             Source::Mapped { parser, .. } => parser.frame_position(),
             Source::Piped { decoder, .. } => decoder.frame_position(),
         }
@@ -146,6 +194,7 @@ impl<'i> Messages<'i> {
     #[inline]
     pub(crate) fn message(&self) -> Message<'_> {
         let payload = match &self.source {
+            Source::Plain { payload, .. } => payload,
             Source::Mapped { rest, parser } => parser.payload(rest),
             Source::Piped { decoder, .. } => decoder.payload(),
         };
@@ -182,4 +231,5 @@ fn wait(
     }
 }
 
-const READ_AHEAD_BYTES: usize = 256 * 1024;
+/// More is slower: it does not stay in the caches.
+const READ_AHEAD_BYTES: usize = 64 * 1024;

@@ -58,6 +58,23 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
         self
     }
 
+    /// Says where the next frame begins in its stream, if that is not at 0.
+    ///
+    /// ```
+    /// use flatstream_core::Position;
+    /// use flatstream_framing::{DefaultDeframer, SliceReader};
+    ///
+    /// let wire = b"\x03\0\0\0one\x03\0\0\0two";
+    /// let mut reader = SliceReader::new(&wire[7..], DefaultDeframer);
+    /// reader.start_at(Position::new(7, 1));
+    /// assert_eq!(reader.read_message()?, Some(&b"two"[..]));
+    /// assert_eq!(reader.position(), Position::new(14, 2));
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    pub fn start_at(&mut self, position: Position) {
+        self.position = position;
+    }
+
     /// Where the next frame begins.
     ///
     /// By `&mut self`, or `Iterator::position` would come first behind a

@@ -216,6 +216,29 @@ enum Kind {
     Plain(FrameFormat),
 }
 
+impl FormatDeframer {
+    /// What the frames look like, where each holds a message as it is: then a
+    /// [`SliceReader`](crate::SliceReader) can lend them. `None` with a codec.
+    ///
+    /// ```
+    /// use flatstream::{Format, SliceReader};
+    ///
+    /// let deframer = Format::new().deframer()?;
+    /// let frames = deframer.plain().expect("no codec");
+    /// let payloads: Vec<_> = SliceReader::new(b"\x03\0\0\0one", frames).collect();
+    /// assert_eq!(payloads.len(), 1);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    #[must_use]
+    pub fn plain(&self) -> Option<FrameFormat> {
+        match &self.0 {
+            Kind::Plain(frames) => Some(*frames),
+            #[cfg(feature = "__compress")]
+            Kind::Compressed(_) => None,
+        }
+    }
+}
+
 /// Evaluates `$body` with `$inner` bound to what `$kind` holds.
 macro_rules! dispatch {
     ($kind:expr, $inner:ident => $body:expr) => {

@@ -3,9 +3,9 @@
 mod pace;
 
 use crate::{
-    args::{Global, ReadArgs, SchemaArgs},
+    args::{FormatArgs, Global, SchemaArgs},
     failure::{Done, Failure},
-    input::{self, Input},
+    input::Input,
     messages::Next,
     output::{Content, Output},
     printer,
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     schema: SchemaArgs,
     #[command(flatten)]
-    read: ReadArgs,
+    read: FormatArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -49,12 +49,8 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
-    if args.read.skip_damaged {
-        return Err(Failure::usage("--skip-damaged is not for `bench`")
-            .hint("`flatstream recover` makes a stream without damage"));
-    }
     let schema = args.schema.load()?;
-    let mut input = Input::open(&args.file, &args.read, global)?;
+    let mut input = Input::open_as(&args.file, &args.read, global)?;
     if input.mapped().is_none() {
         let name = input.name();
         return Err(Failure::usage(format_args!("{name}: not a file with messages"))
@@ -124,7 +120,7 @@ fn walk(input: &mut Input) -> Result<u64, Failure> {
     let name = input.name().to_owned();
     let mut messages = input.messages()?;
     let mut count = 0;
-    while messages.skip().map_err(|error| input::failure(&name, &error))? != Next::End {
+    while messages.skip().map_err(|error| failure(&name, &error))? != Next::End {
         count += 1;
     }
     Ok(count)
@@ -134,7 +130,7 @@ fn read(input: &mut Input) -> Result<u64, Failure> {
     let name = input.name().to_owned();
     let mut messages = input.messages()?;
     let mut count = 0;
-    while messages.advance().map_err(|error| input::failure(&name, &error))? != Next::End {
+    while messages.advance().map_err(|error| failure(&name, &error))? != Next::End {
         count += 1;
     }
     Ok(count)
@@ -145,7 +141,7 @@ fn buffered(input: &Input, args: &Args) -> Result<u64, Failure> {
     let file = File::open(&args.file).map_err(|error| Failure::io(name, &error))?;
     let mut reader = StreamReader::new(file, input.deframer()?).limits(input.limits());
     let mut count = 0;
-    while reader.read_message().map_err(|error| input::failure(name, &error))?.is_some() {
+    while reader.read_message().map_err(|error| failure(name, &error))?.is_some() {
         count += 1;
     }
     Ok(count)
@@ -157,7 +153,7 @@ fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
     let mut text = Vec::new();
     let mut messages = input.messages()?;
     let mut count = 0;
-    while messages.advance().map_err(|error| input::failure(&name, &error))? != Next::End {
+    while messages.advance().map_err(|error| failure(&name, &error))? != Next::End {
         let message = messages.message();
         text.clear();
         printer
@@ -166,6 +162,12 @@ fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
         count += 1;
     }
     Ok(count)
+}
+
+/// Damage ends a measurement.
+fn failure(name: &str, error: &flatstream::Error) -> Failure {
+    Failure::stream(name, error)
+        .hint("`flatstream verify` says what is wrong; `flatstream recover` keeps what is intact")
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -183,12 +183,17 @@ mod unix {
     fn an_output_that_is_cut_short_is_not_in_its_place() {
         let place = Place::new();
         let stream = stream(ChecksumKind::Crc32, lines(100));
-        for old in [None, Some("old")] {
+        for (line, old) in [
+            ("cat --format raw -f -o out", None),
+            ("cat --format raw -f -o out", Some("old")),
+            ("compress --per-message -f -o out", Some("old")),
+        ] {
+            let _ = fs::remove_file(place.path("out.partial"));
             if let Some(old) = old {
                 place.file("out", old);
             }
             let mut child = Command::new(env!("CARGO_BIN_EXE_flatstream"))
-                .args(["cat", "--format", "raw", "-f", "-o", "out"])
+                .args(line.split(' '))
                 .current_dir(place.path(""))
                 .stdin(Stdio::piped())
                 .spawn()
@@ -199,12 +204,12 @@ mod unix {
             let partial = place.path("out.partial");
             let start = Instant::now();
             while partial.metadata().map_or(0, |about| about.len()) == 0 {
-                assert!(start.elapsed() < Duration::from_secs(30), "nothing is written");
+                assert!(start.elapsed() < Duration::from_secs(30), "`{line}` writes nothing");
                 thread::sleep(Duration::from_millis(5));
             }
             child.kill().unwrap();
             child.wait().unwrap();
-            assert_eq!(fs::read_to_string(place.path("out")).ok().as_deref(), old);
+            assert_eq!(fs::read_to_string(place.path("out")).ok().as_deref(), old, "{line}");
         }
         // What was left behind is in nobody's way.
         place.file("whole", &stream);

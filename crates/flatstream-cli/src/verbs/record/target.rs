@@ -1,7 +1,7 @@
 //! Where a recording goes.
 
 use crate::{
-    args::{FormatArgs, FrameKind, Global, OrAuto},
+    args::{self, FormatArgs, FrameKind, Global, OrAuto},
     failure::{Done, Failure},
     input::{self, Input},
     messages::Next,
@@ -25,7 +25,7 @@ pub(crate) struct TargetArgs {
     #[arg(long, conflicts_with = "force", requires = "output")]
     append: bool,
     /// The checksum of the frames; else crc32, or with --append that of the stream
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = args::checksum())]
     to_checksum: Option<ChecksumKind>,
     /// Write the schema of the messages instead, for --schema of other verbs
     #[arg(long)]
