@@ -75,6 +75,7 @@ const LAYERS: &[(&str, Below)] = &[
             "clap_mangen",
             "filebuffer",
             "indicatif",
+            "serde",
             "serde_json",
             "signal-hook",
         ]),
