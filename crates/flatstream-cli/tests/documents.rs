@@ -8,6 +8,7 @@
 //! the documents.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{
     env,
