@@ -54,7 +54,7 @@ fn messages_of_many_pieces_in_windows_of_any_length() {
             wrong.push(window);
         }
     }
-    assert_eq!(wrong, [], "windows with wrong bytes");
+    assert_eq!(wrong, [0; 0], "windows with wrong bytes");
 }
 
 #[test]
