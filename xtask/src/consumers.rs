@@ -36,7 +36,7 @@ fn run_one(name: &str, more: &[&str]) -> Outcome {
     process::run(&mut process::cargo(args.iter().chain(more)))
 }
 
-/// The published members that no consumer uses without another member.
+/// The published libraries that no consumer uses without another member.
 fn unserved<'m>(members: &'m [Package], consumers: &[Package]) -> Vec<&'m str> {
     let is_member = |name: &str| members.iter().any(|member| member.name == name);
     let serves_alone = |consumer: &Package, name: &str| {
@@ -48,7 +48,7 @@ fn unserved<'m>(members: &'m [Package], consumers: &[Package]) -> Vec<&'m str> {
     };
     members
         .iter()
-        .filter(|member| member.published)
+        .filter(|member| member.published && member.library)
         .filter(|member| !consumers.iter().any(|consumer| serves_alone(consumer, &member.name)))
         .map(|member| member.name.as_str())
         .collect()
@@ -64,12 +64,19 @@ mod tests {
             .iter()
             .map(|&name| Dependency { name: name.into(), kind: Kind::Normal })
             .collect();
-        Package { name: name.into(), published: name != "kit", features: vec![], dependencies }
+        Package {
+            name: name.into(),
+            published: name != "kit",
+            library: name != "program",
+            features: vec![],
+            dependencies,
+        }
     }
 
     #[test]
     fn each_published_crate_is_used_alone() {
-        let members = [package("core", &[]), package("framing", &["core"]), package("kit", &[])];
+        let members = [("core", &[][..]), ("framing", &["core"]), ("kit", &[]), ("program", &[])]
+            .map(|(name, dependencies)| package(name, dependencies));
         let check = |consumers: &[Package], expected: &[&str]| {
             assert_eq!(unserved(&members, consumers), expected);
         };

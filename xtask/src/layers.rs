@@ -142,7 +142,13 @@ mod tests {
             .iter()
             .map(|&(name, kind)| Dependency { name: name.into(), kind })
             .collect();
-        Package { name: name.into(), published: true, features: vec![], dependencies }
+        Package {
+            name: name.into(),
+            published: true,
+            library: true,
+            features: vec![],
+            dependencies,
+        }
     }
 
     /// A workspace as `TABLE` wants it, but for `framing`.

@@ -9,6 +9,8 @@ pub(crate) struct Package {
     pub(crate) name: String,
     /// Whether it goes to the registry.
     pub(crate) published: bool,
+    /// Whether there is something in it to depend on, and not only a program.
+    pub(crate) library: bool,
     /// Its features but `default`, sorted.
     pub(crate) features: Vec<String>,
     pub(crate) dependencies: Vec<Dependency>,
@@ -52,6 +54,7 @@ fn package(value: &Value) -> Option<Package> {
         name: value["name"].as_str()?.into(),
         // `null` is any registry, `[]` is none.
         published: value["publish"].as_array().is_none_or(|registries| !registries.is_empty()),
+        library: value["targets"].as_array()?.iter().any(is_library),
         features,
         dependencies: value["dependencies"]
             .as_array()?
@@ -59,6 +62,10 @@ fn package(value: &Value) -> Option<Package> {
             .map(dependency)
             .collect::<Option<_>>()?,
     })
+}
+
+fn is_library(target: &Value) -> bool {
+    target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "lib"))
 }
 
 fn dependency(value: &Value) -> Option<Dependency> {
@@ -86,13 +93,18 @@ mod tests {
                     { "name": "cc", "kind": "build" },
                     { "name": "kit", "kind": "dev" },
                 ],
+                "targets": [{ "kind": ["example"] }, { "kind": ["lib"] }],
             },
-            { "name": "kit", "publish": [], "features": {}, "dependencies": [] },
+            {
+                "name": "kit", "publish": [], "features": {}, "dependencies": [],
+                "targets": [{ "kind": ["bin"] }],
+            },
         ]});
         let dependency = |name: &str, kind| Dependency { name: name.into(), kind };
         let upper = Package {
             name: "upper".into(),
             published: true,
+            library: true,
             features: vec!["a".into(), "z".into()],
             dependencies: vec![
                 dependency("lower", Kind::Normal),
@@ -103,6 +115,7 @@ mod tests {
         let kit = Package {
             name: "kit".into(),
             published: false,
+            library: false,
             features: vec![],
             dependencies: vec![],
         };
@@ -121,6 +134,8 @@ mod tests {
         let find = |name| members.iter().find(|package| package.name == name).unwrap();
         assert!(find("flatstream-core").published);
         assert!(!find("xtask").published);
+        assert!(find("flatstream").library);
+        assert!(!find("flatstream-cli").library);
         assert_eq!(find("xtask").features, ["codegen"]);
     }
 }
