@@ -1,6 +1,6 @@
 //! `record`.
 
-use crate::harness::{Place, stream};
+use crate::harness::{Place, stream, with_dictionary};
 use flatstream::ChecksumKind;
 use std::{
     io::{Read, Write},
@@ -120,6 +120,54 @@ fn appending_needs_an_intact_end() {
     place.run("record lines --append").fails(2, &["--output <FILE>"]);
     place.run("record lines --append -o -").fails(2, &["--append takes a file", "-o FILE"]);
     place.run("record lines --append -f -o x").fails(2, &["--append", "cannot be used"]);
+}
+
+#[test]
+fn one_message_is_no_messages() {
+    let place = Place::new();
+    let run = place.run_with("record lines -o r", b"x");
+    assert_eq!((run.code, &*run.err), (0, "note: r: 1 message recorded, 56 B\n"));
+}
+
+#[test]
+fn nothing_is_appended_that_needs_a_dictionary() {
+    let place = Place::new();
+    let (stream, _) = with_dictionary(20);
+    place.file("d", &stream);
+    let run = place.run_with("record lines --append -o d", b"x\n");
+    run.fails(1, &["d: frame 0 at byte 0: compressed with dictionary", "try: another -o"]);
+    assert_eq!(place.read("d"), stream);
+}
+
+#[test]
+fn a_schema_is_printed_without_flags_that_say_what_to_record() {
+    let place = Place::new();
+    for flag in ["lines f", "lines --time", "lines --append -o x", "lines --to-checksum none"] {
+        place.run(&format!("record {flag} --print-schema")).fails(2, &["cannot be used with"]);
+    }
+    for flag in ["--interval 1s", "--count 1", "--duration 1s"] {
+        let line = format!("record machine {flag} --print-schema");
+        place.run(&line).fails(2, &["cannot be used with"]);
+    }
+}
+
+/// It would grow by what it reads, and read what it grows by.
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_may_not_be_what_is_recorded() {
+    let place = Place::new();
+    place.file("text", "a\nb\n");
+    let append = || std::fs::File::options().append(true).open(place.path("text")).unwrap();
+    let read = || std::fs::File::open(place.path("text")).unwrap();
+    for file in ["text", "-"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_flatstream"));
+        command.current_dir(place.path("")).args(["record", "lines", file]);
+        let ran = command.stdin(read()).stdout(append()).output().unwrap();
+        let err = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(err, "error: standard output: is what is to be recorded\n");
+        assert_eq!(ran.status.code(), Some(2));
+        assert_eq!(place.read("text"), b"a\nb\n");
+    }
 }
 
 #[test]

@@ -33,10 +33,10 @@ use std::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The text
-    #[arg(value_name = "FILE", default_value = "-")]
+    #[arg(value_name = "FILE", default_value = "-", conflicts_with = "print_schema")]
     file: PathBuf,
     /// Store when each line came
-    #[arg(long)]
+    #[arg(long, conflicts_with = "print_schema")]
     time: bool,
     #[command(flatten)]
     target: TargetArgs,

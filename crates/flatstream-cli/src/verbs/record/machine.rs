@@ -23,13 +23,15 @@ use std::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The time from sample to sample; those that are late are left out
-    #[arg(long, value_name = "TIME", default_value = "100ms", value_parser = interval)]
+    #[arg(long, value_name = "TIME", default_value = "100ms", value_parser = interval,
+          conflicts_with = "print_schema")]
     interval: Duration,
     /// How many samples
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", conflicts_with = "print_schema")]
     count: Option<u64>,
     /// How long: from `500us` and `10s` to `1h`
-    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse,
+          conflicts_with = "print_schema")]
     duration: Option<Duration>,
     #[command(flatten)]
     target: TargetArgs,
