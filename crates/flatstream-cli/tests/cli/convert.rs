@@ -219,6 +219,7 @@ fn flags_that_mean_nothing_together_are_wrong_usage() {
         ("a --to ndjson --to-checksum crc32", &["--to-checksum is for streams"]),
         ("a --to-checksum none --schema x.bfbs", &["--schema is for JSON"]),
         ("a --from files --schema x.bfbs", &["--schema is for JSON"]),
+        ("a --to-checksum none --dictionary d", &["--dictionary is not needed", "decompress"]),
         ("a b --to-checksum none", &["more than one FILE", "flatstream merge"]),
         ("a b --from ndjson", &["more than one FILE"]),
         ("a --to files", &["a directory", "-o DIR"]),
