@@ -348,7 +348,7 @@ impl Bytes {
 
 /// What errors call `path`.
 pub(crate) fn name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
+    if path == Path::new("-") { STDIN.into() } else { path.display().to_string() }
 }
 
 /// What was found, and how sure that is.
@@ -399,6 +399,8 @@ pub(crate) fn failure(name: &str, error: &Error) -> Failure {
     }
 }
 
+/// What errors call standard input.
+pub(crate) const STDIN: &str = "standard input";
 /// Bytes looked at to find out the format, unless the first frame is longer.
 const DETECT_BYTES: usize = 256 * 1024;
 /// Bytes looked at for the sake of a first frame.

@@ -83,6 +83,8 @@ fn what_is_no_stream_is_told_what_it_is() {
         place.run(&format!("{line} text")).fails(1, &["error: text: frame 0 at byte 0", advice]);
         place.run(&format!("{line} json")).fails(1, &["json looks like JSON: `flatstream convert"]);
     }
+    let piped = place.run_with("cat", &place.read("text"));
+    piped.fails(1, &["try: standard input looks like text: `flatstream record lines -` makes"]);
     assert_eq!(place.files(), ["json", "text"]);
 }
 

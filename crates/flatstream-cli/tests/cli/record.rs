@@ -129,6 +129,22 @@ fn one_message_is_no_messages() {
     assert_eq!((run.code, &*run.err), (0, "note: r: 1 message recorded, 56 B\n"));
 }
 
+/// Zeros are empty messages whatever the checksum, and as many as it is narrow.
+#[test]
+fn nothing_is_appended_by_a_guess() {
+    let place = Place::new();
+    for checksum in ["none", "crc16", "crc32"] {
+        let empty = stream(checksum.parse().unwrap(), [""]);
+        place.file("r", &empty);
+        let run = place.run_with("record lines --append -o r", b"x\n");
+        run.fails(1, &["r: which checksum it has cannot be told", "try: --to-checksum NAME"]);
+        assert_eq!(place.read("r"), empty);
+        let line = format!("record lines -q --append --to-checksum {checksum} -o r");
+        place.run_with(&line, b"x\n").ok();
+        assert_eq!(place.run(&format!("count --checksum {checksum} r")).ok(), b"2\n");
+    }
+}
+
 #[test]
 fn nothing_is_appended_that_needs_a_dictionary() {
     let place = Place::new();

@@ -144,6 +144,11 @@ fn appendable(path: &Path, args: &TargetArgs, global: &Global) -> Result<Input, 
     };
     let mut input = Input::open_as(path, &format, global)?;
     let name = input::name(path);
+    // Behind frames with another checksum the file could not be read any more.
+    if args.write.to_checksum.is_none() && !input.is_sure() {
+        return Err(Failure::failed(format_args!("{name}: which checksum it has cannot be told"))
+            .hint("--to-checksum NAME, the one that it has"));
+    }
     let mut messages = input.messages()?;
     let damaged = loop {
         match messages.advance() {
