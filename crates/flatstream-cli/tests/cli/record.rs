@@ -280,6 +280,33 @@ fn a_killed_recording_is_whole_up_to_the_last_line() {
     );
 }
 
+/// What the program has not read is there for whoever reads on.
+#[test]
+#[cfg(unix)]
+fn an_interrupted_recording_has_all_that_was_read() {
+    let place = Place::new();
+    let text: String = (0..1_000_000).map(|n| format!("{n}\n")).collect();
+    let (mut rest, mut pipe) = std::io::pipe().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flatstream"));
+    command.args(["record", "lines", "-q", "-o", "r"]).current_dir(place.path(""));
+    let mut child = command.stdin(rest.try_clone().unwrap()).spawn().unwrap();
+    let written = text.clone();
+    let writer = std::thread::spawn(move || pipe.write_all(written.as_bytes()).unwrap());
+    await_bytes(&place.path("r"), 1 << 20);
+    end(&mut child, "TERM");
+    let mut unread = String::new();
+    rest.read_to_string(&mut unread).unwrap();
+    writer.join().unwrap();
+    assert!(!unread.is_empty(), "it ended before it was interrupted");
+    place.run("record lines --print-schema -o line.bfbs").ok();
+    let last = place.run("tail -n 1 --schema line.bfbs --format ndjson r");
+    let last: serde_json::Value = serde_json::from_slice(last.ok()).unwrap();
+    let read = last["offset"].as_u64().unwrap() as usize + last["text"].as_str().unwrap().len();
+    // A line end behind the last line has no message of its own.
+    let lost = text.len() - unread.len() - read;
+    assert!(lost <= 1, "{lost} bytes lost");
+}
+
 #[test]
 #[cfg(unix)]
 fn a_pipe_gets_each_message_at_once() {
