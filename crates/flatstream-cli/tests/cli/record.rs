@@ -161,7 +161,7 @@ fn a_schema_is_printed_without_flags_that_say_what_to_record() {
     for flag in ["lines f", "lines --time", "lines --append -o x", "lines --to-checksum none"] {
         place.run(&format!("record {flag} --print-schema")).fails(2, &["cannot be used with"]);
     }
-    for flag in ["--interval 1s", "--count 1", "--duration 1s"] {
+    for flag in ["--interval 1s", "-n 1", "--duration 1s"] {
         let line = format!("record machine {flag} --print-schema");
         place.run(&line).fails(2, &["cannot be used with"]);
     }
@@ -213,7 +213,7 @@ fn a_machine_is_sampled_as_often_as_asked() {
     }
     let place = Place::new();
     place.run("record machine --print-schema -o machine.bfbs").ok();
-    place.run("record machine --count 3 --interval 1ms -o m").fails(0, &["3 messages recorded"]);
+    place.run("record machine -n 3 --interval 1ms -o m").fails(0, &["3 messages recorded"]);
     let json = place.run("cat --schema machine.bfbs --format ndjson m");
     let samples: Vec<serde_json::Value> =
         json.expect(0).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -224,9 +224,9 @@ fn a_machine_is_sampled_as_often_as_asked() {
         assert!(sample["process"]["resident_kib"].as_u64().unwrap() > 0);
         assert!(sample["networks"].is_array() && sample["disks"].is_array());
     }
-    place.run("record machine --count 2 -q --interval 1ms --append -o m").ok();
+    place.run("record machine --messages 2 -q --interval 1ms --append -o m").ok();
     assert_eq!(place.run("count m").ok(), b"5\n");
-    assert_eq!(place.run("record machine --count 0").ok(), b"");
+    assert_eq!(place.run("record machine -n 0").ok(), b"");
     place.run("record machine --interval 10ms --duration 35ms -q -o timed").ok();
     assert_eq!(place.run("count timed").ok().len(), 2);
     place.run("record machine --interval 0s").fails(2, &["there is no time between samples"]);
