@@ -4,6 +4,7 @@ mod pace;
 
 use crate::{
     args::{FormatArgs, Global, SchemaArgs},
+    duration,
     failure::{Done, Failure},
     input::Input,
     messages::Next,
@@ -33,8 +34,8 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The time for each way to read, though there are two passes at least
-    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
-    seconds: Duration,
+    #[arg(long, value_name = "TIME", default_value = "2s", value_parser = duration::parse)]
+    duration: Duration,
     /// How the figures are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -66,7 +67,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             continue;
         }
         let pass = || way.pass(&mut input, args, schema.as_ref());
-        let pace = Pace::measure(args.seconds, pass)?;
+        let pace = Pace::measure(args.duration, pass)?;
         if way == Way::Walk && args.format == Format::Text {
             output.put(Pace::HEADINGS.as_bytes())?;
         }
@@ -172,9 +173,4 @@ fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
 fn failure(name: &str, error: &flatstream::Error) -> Failure {
     Failure::stream(name, error)
         .hint("`flatstream verify` says what is wrong; `flatstream recover` keeps what is intact")
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| format!("{text} is no span of time"))
 }

@@ -169,7 +169,7 @@ mod unix {
             "count a",
             "man",
             "completions bash",
-            "bench a --seconds 0",
+            "bench a --duration 0s",
             "record lines a",
         ] {
             let run = sh(&place, &format!("flatstream {line} >/dev/full"));
