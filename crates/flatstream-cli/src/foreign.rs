@@ -1,6 +1,9 @@
 //! Files that are something else.
 
-use crate::{input::Input, printer};
+use crate::{
+    input::{self, Input},
+    printer,
+};
 use flatstream::ChecksumKind;
 use std::fmt;
 
@@ -65,6 +68,7 @@ impl Foreign {
 
     /// What to do with the file `name`.
     pub(crate) fn hint(&self, name: &str) -> String {
+        let name = if name == input::STDIN { "-" } else { name };
         match self {
             Self::Compressed(program) => format!("`{program} -dc {name} | flatstream ...`"),
             Self::Schema => "it goes to --schema".to_owned(),

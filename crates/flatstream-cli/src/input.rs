@@ -3,6 +3,7 @@
 use crate::{
     args::{self, FormatArgs, FrameKind, Global, OrAuto, ReadArgs},
     failure::{Done, Failure},
+    foreign::Foreign,
     messages::{Event, Message, Messages, Next},
     progress::Progress,
     size::counted,
@@ -187,6 +188,7 @@ impl Input {
             return self.salvage(global, &progress, visit);
         }
         let name = std::mem::take(&mut self.name);
+        let foreign = Foreign::of(&self).map(|foreign| foreign.advice(&name));
         let mut messages = self.messages()?;
         loop {
             let flow = match messages.advance() {
@@ -201,7 +203,12 @@ impl Input {
                     // What came before it is not to be lost.
                     let _ = visit(Event::Idle)?;
                     progress.done();
-                    return Err(failure(&name, &error));
+                    let failure = failure(&name, &error);
+                    // What is no stream has nothing to recover.
+                    return Err(match foreign {
+                        Some(advice) => failure.hint(advice),
+                        None => failure,
+                    });
                 }
             };
             if flow.is_break() {
@@ -341,7 +348,7 @@ impl Bytes {
 
 /// What errors call `path`.
 pub(crate) fn name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
+    if path == Path::new("-") { STDIN.into() } else { path.display().to_string() }
 }
 
 /// What was found, and how sure that is.
@@ -392,6 +399,8 @@ pub(crate) fn failure(name: &str, error: &Error) -> Failure {
     }
 }
 
+/// What errors call standard input.
+pub(crate) const STDIN: &str = "standard input";
 /// Bytes looked at to find out the format, unless the first frame is longer.
 const DETECT_BYTES: usize = 256 * 1024;
 /// Bytes looked at for the sake of a first frame.

@@ -7,7 +7,8 @@
 //! it ends so. A block of `console,ignore` is not run. `UPDATE_EXPECT=1` rewrites
 //! the documents.
 
-#![cfg(unix)]
+// A session shows what `/proc` says.
+#![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{
@@ -20,32 +21,68 @@ use std::{
 
 #[test]
 fn the_guide_tells_the_truth() {
-    assert!(check("docs/cli.md") > 0, "no session in it");
+    check("docs/cli.md");
 }
 
 #[test]
-fn the_readme_tells_the_truth() {
+fn the_readmes_tell_the_truth() {
     check("README.md");
+    check("crates/flatstream-cli/README.md");
 }
 
-/// Runs the sessions of a document and answers how many commands they had.
+#[test]
+fn the_guide_and_the_readme_have_every_verb() {
+    let help = run(Path::new("."), "flatstream --help");
+    let verbs = help.lines().filter_map(|line| {
+        let verb = line.strip_prefix("  ")?.split(' ').next()?;
+        verb.starts_with(|c: char| c.is_ascii_lowercase()).then_some(verb)
+    });
+    let verbs: Vec<_> = verbs.collect();
+    assert!(verbs.contains(&"info") && verbs.contains(&"man"), "{verbs:?}");
+    let guide = sessions(&read("docs/cli.md"));
+    let readme = read("crates/flatstream-cli/README.md");
+    for verb in verbs {
+        let command = format!("flatstream {verb} ");
+        assert!(guide.contains(&command), "no session in docs/cli.md has `{verb}`");
+        assert!(readme.contains(&format!("`{verb}`")), "the crate's README has no `{verb}`");
+    }
+}
+
+/// The commands of all sessions in `document`, and nothing else.
+fn sessions(document: &str) -> String {
+    let mut commands = String::new();
+    rerun(document, |command| {
+        commands.push_str(command);
+        String::new()
+    });
+    commands
+}
+
+fn read(document: &str) -> String {
+    fs::read_to_string(place_of(document)).unwrap()
+}
+
+fn place_of(document: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(document)
+}
+
+/// Runs the sessions of a document, of which there is one at least.
 #[track_caller]
-fn check(document: &str) -> usize {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(document);
-    let text = fs::read_to_string(&path).unwrap();
+fn check(document: &str) {
+    let text = read(document);
     let place = tempfile::tempdir().unwrap();
     let (actual, commands) = rerun(&text, |command| run(place.path(), command));
+    assert!(commands > 0, "no session in {document}");
     if env::var_os("UPDATE_EXPECT").is_some() {
         if actual != text {
-            fs::write(&path, actual).unwrap();
+            fs::write(place_of(document), actual).unwrap();
         }
-        return commands;
+        return;
     }
     for (number, (old, new)) in text.lines().zip(actual.lines()).enumerate() {
         assert_eq!(old, new, "{document}:{}; UPDATE_EXPECT=1 rewrites it", number + 1);
     }
     assert_eq!(text, actual, "{document}; UPDATE_EXPECT=1 rewrites it");
-    commands
 }
 
 /// `document` with what its commands say now, and how many there are.

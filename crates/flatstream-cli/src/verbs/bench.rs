@@ -4,6 +4,7 @@ mod pace;
 
 use crate::{
     args::{FormatArgs, Global, SchemaArgs},
+    duration,
     failure::{Done, Failure},
     input::Input,
     messages::Next,
@@ -21,16 +22,20 @@ use std::{fs::File, path::PathBuf, time::Duration};
 /// Measure how fast a file is read
 ///
 /// Goes through the file again and again in each of several ways, and says what the median
-/// of the passes was, and what the first one took, for which the file may not have been in
-/// memory. MB are millions of bytes of the file.
+/// of the passes behind the first one was, and what that one took, for which the file may not
+/// have been in memory. MB are millions of bytes of the file.
+///
+/// The ways are `walk`, from header to header in the mapped file; `read`, with digests compared
+/// and blocks decompressed; `buffered`, the same through a reader's buffer; and with --schema
+/// `json`, which is `read` with each message printed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A stream
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The time for each way to read, though there are two passes at least
-    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
-    seconds: Duration,
+    #[arg(long, value_name = "TIME", default_value = "2s", value_parser = duration::parse)]
+    duration: Duration,
     /// How the figures are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -62,7 +67,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             continue;
         }
         let pass = || way.pass(&mut input, args, schema.as_ref());
-        let pace = Pace::measure(args.seconds, pass)?;
+        let pace = Pace::measure(args.duration, pass)?;
         if way == Way::Walk && args.format == Format::Text {
             output.put(Pace::HEADINGS.as_bytes())?;
         }
@@ -168,9 +173,4 @@ fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
 fn failure(name: &str, error: &flatstream::Error) -> Failure {
     Failure::stream(name, error)
         .hint("`flatstream verify` says what is wrong; `flatstream recover` keeps what is intact")
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| format!("{text} is no span of time"))
 }

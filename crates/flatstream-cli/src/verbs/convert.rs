@@ -96,6 +96,13 @@ fn check(args: &Args) -> Result<(), Failure> {
     if *from == Kind::Stream && *to == Kind::Stream && write.to_checksum.is_none() {
         return refuse("from stream to stream, nothing changes", "--to-checksum, --to or --from");
     }
+    if *from == Kind::Files && *to == Kind::Files {
+        return refuse("from files to files, nothing changes", "--to stream or --to ndjson");
+    }
+    if *from == Kind::Stream && *to == Kind::Stream && read.format.dictionary.is_some() {
+        let what = "--dictionary is not needed: what is compressed stays as it is";
+        return refuse(what, "leave it out; `flatstream decompress` makes plain frames");
+    }
     if *to != Kind::Stream && write.to_checksum.is_some() {
         return refuse("--to-checksum is for streams", "leave it out, or --to stream");
     }

@@ -22,9 +22,9 @@ use std::{
 /// Writes a stream like the one that is read. A message is kept if it fits every kind of
 /// condition that is given.
 ///
-/// --where takes `PATH OP VALUE` with one of == != < <= > >= ~ (contains), such as
-/// 'pos.x > 3.5', 'name ~ "pump"', 'inventory[0] == 7', 'weapons[*].damage >= 5' (any
-/// of them) or 'colour == Red'; or `PATH` alone, which asks whether there is a value. An
+/// --where takes `PATH OP VALUE` with one of == != < <= > >= ~ (contains), in quotes for the
+/// shell, such as `pos.x > 3.5`, `name ~ "pump"`, `inventory[0] == 7`, `weapons[*].damage >= 5`
+/// (any of them) or `colour == Red`; or `PATH` alone, which asks whether there is a value. An
 /// absent number is its default, and nothing else that is absent fits any comparison.
 /// Integers and floating-point numbers are compared without rounding.
 #[derive(Debug, clap::Args)]

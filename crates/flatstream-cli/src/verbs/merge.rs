@@ -1,7 +1,7 @@
 //! `flatstream merge`.
 
 use crate::{
-    args::{self, Global, ReadArgs, SchemaArgs},
+    args::{Global, ReadArgs, SchemaArgs},
     failure::{Done, Failure},
     input::{self, Input},
     messages::{Event, Messages, Next},
@@ -11,11 +11,9 @@ use crate::{
     progress::Progress,
     size,
     stream_output::{BLOCK_BYTES, StreamOutput},
+    write_args::WriteArgs,
 };
-use flatstream::{
-    ChecksumKind,
-    reflect::{BaseType, Path, Schema, Value},
-};
+use flatstream::reflect::{BaseType, Path, Schema, Value};
 use std::{
     cmp::{Ordering, Reverse},
     collections::{BinaryHeap, binary_heap::PeekMut},
@@ -31,6 +29,7 @@ use std::{
 /// The files may have different checksums and codecs. The result looks like the first of
 /// them that has messages.
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("to_checksum", |arg| arg.help(TO_CHECKSUM)))]
 pub(crate) struct Args {
     /// Streams
     #[arg(value_name = "FILE", required = true)]
@@ -39,13 +38,12 @@ pub(crate) struct Args {
     /// --schema
     #[arg(long, value_name = "PATH", requires = "schema", conflicts_with = "skip_damaged")]
     by: Option<String>,
-    /// The checksum of the result
-    #[arg(long, value_name = "NAME", value_parser = args::checksum())]
-    to_checksum: Option<ChecksumKind>,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
     schema: SchemaArgs,
+    #[command(flatten)]
+    write: WriteArgs,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -81,7 +79,7 @@ fn output(args: &Args, inputs: &[Input]) -> Result<StreamOutput, Failure> {
     };
     let output = Output::open(&args.output, Content::Binary)?;
     let mut format = model.format().clone();
-    if let Some(checksum) = args.to_checksum {
+    if let Some(checksum) = args.write.to_checksum {
         format.checksum = checksum;
     }
     let block_bytes = model.in_blocks().then_some(BLOCK_BYTES);
@@ -261,3 +259,6 @@ impl std::fmt::Display for Sorted {
         }
     }
 }
+
+const TO_CHECKSUM: &str = "The checksum of the frames that are written [default: that of the first \
+                           FILE with messages]";

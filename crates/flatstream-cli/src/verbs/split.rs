@@ -18,8 +18,8 @@ use std::{
 
 /// Cut a stream into files
 ///
-/// The files are streams like the one that is read, named PREFIX0000, PREFIX0001 and so
-/// on, with what the name of FILE has behind its point. Each name goes to standard output
+/// The files are streams like the one that is read, named PREFIX000000, PREFIX000001
+/// and so on, with what the name of FILE has behind its point. Each name goes to standard output
 /// when the file is complete.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("end").args(["messages", "bytes", "parts"]))]
@@ -34,9 +34,9 @@ pub(crate) struct Args {
     #[arg(short = 'n', long, value_name = "COUNT")]
     messages: Option<NonZeroU64>,
     /// Files of at most so many bytes; a longer message has one for itself
-    #[arg(long, value_name = "SIZE", value_parser = args::bytes)]
+    #[arg(long, value_name = "SIZE", value_parser = file_bytes)]
     bytes: Option<u64>,
-    /// So many files with equally many messages; FILE is no pipe
+    /// So many files with equally many messages, none of them empty; FILE is no pipe
     #[arg(long, value_name = "COUNT", conflicts_with = "skip_damaged")]
     parts: Option<NonZeroU64>,
     /// Replace files that exist
@@ -51,6 +51,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     if messages.is_none() && bytes.is_none() && parts.is_none() {
         return Err(Failure::usage("nothing says where the files are to end")
             .hint("--messages, --bytes or --parts"));
+    }
+    if args.output == Path::new("-") {
+        return Err(Failure::usage("files cannot go to standard output").hint("-o PREFIX"));
     }
     let mut input = Input::open(&args.file, &args.read, global)?;
     let end = match (messages, bytes, parts) {
@@ -156,7 +159,10 @@ impl<'a> Parts<'a> {
     }
 
     fn begin(&mut self) -> Result<Part, Failure> {
-        let path = self.path(self.begun);
+        let Some(path) = self.path(self.begun) else {
+            return Err(Failure::failed(format_args!("more than {MOST_FILES} files"))
+                .hint("a larger --messages or --bytes"));
+        };
         self.begun += 1;
         let output = Output::create(&path, self.args.force)?;
         let stream = StreamOutput::new(&self.format, self.block_bytes, self.limits, output)?;
@@ -172,8 +178,7 @@ impl<'a> Parts<'a> {
 
     fn finish(mut self, global: &Global) -> Result<(), Failure> {
         self.complete()?;
-        let next = self.path(self.begun);
-        if next.exists() {
+        if let Some(next) = self.path(self.begun).filter(|next| next.exists()) {
             global
                 .note(format_args!("{} is left from before, and no part of this", next.display()));
         }
@@ -183,14 +188,19 @@ impl<'a> Parts<'a> {
         self.names.finish()
     }
 
-    fn path(&self, number: u64) -> PathBuf {
+    /// The name of a file. Sorted, names have the order of their numbers, so that
+    /// `PREFIX*` has all messages in order; what would be out of it has no name.
+    fn path(&self, number: u64) -> Option<PathBuf> {
+        if number >= MOST_FILES {
+            return None;
+        }
         let mut path = self.args.output.as_os_str().to_owned();
-        path.push(format!("{number:04}"));
+        path.push(format!("{number:06}"));
         if let Some(suffix) = self.args.file.extension() {
             path.push(".");
             path.push(suffix);
         }
-        path.into()
+        Some(path.into())
     }
 }
 
@@ -250,6 +260,15 @@ impl Names {
     }
 }
 
+fn file_bytes(text: &str) -> Result<u64, String> {
+    match args::bytes(text)? {
+        0 => Err("nothing fits such a file".to_owned()),
+        bytes => Ok(bytes),
+    }
+}
+
+/// As many as six digits can count.
+const MOST_FILES: u64 = 1_000_000;
 /// Of the length before every message (stream-format.md, sections 2 and 8).
 const LEN_BYTES: u64 = 4;
 /// Of the tag and the raw length of a compressed frame.

@@ -211,6 +211,19 @@ fn files_that_are_none_are_named() {
 }
 
 #[test]
+fn a_stream_in_the_way_of_a_file_is_read_to_its_end() {
+    let place = Place::new();
+    fs::create_dir(place.path("d")).unwrap();
+    let lines = lines(5000);
+    place.file("d/0000000000.bin", stream(ChecksumKind::Crc32, &lines));
+    place.run("convert --to files d/0000000000.bin -o d").fails(1, &["d: not empty"]);
+    place.run("convert --to files d/0000000000.bin -o d -f").ok();
+    assert_eq!(fs::read_dir(place.path("d")).unwrap().count(), lines.len());
+    assert_eq!(place.read("d/0000000000.bin"), lines[0].as_bytes());
+    assert_eq!(place.read("d/0000004999.bin"), lines[4999].as_bytes());
+}
+
+#[test]
 fn flags_that_mean_nothing_together_are_wrong_usage() {
     let place = Place::new();
     place.file("a", stream(ChecksumKind::Crc32, ["one"]));
@@ -219,6 +232,8 @@ fn flags_that_mean_nothing_together_are_wrong_usage() {
         ("a --to ndjson --to-checksum crc32", &["--to-checksum is for streams"]),
         ("a --to-checksum none --schema x.bfbs", &["--schema is for JSON"]),
         ("a --from files --schema x.bfbs", &["--schema is for JSON"]),
+        ("a --from files --to files -o d -f", &["from files to files", "--to stream"]),
+        ("a --to-checksum none --dictionary d", &["--dictionary is not needed", "decompress"]),
         ("a b --to-checksum none", &["more than one FILE", "flatstream merge"]),
         ("a b --from ndjson", &["more than one FILE"]),
         ("a --to files", &["a directory", "-o DIR"]),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::cast_possible_truncation, clippy::unwrap_used, reason = "helpers of tests")]
 
+mod append;
 mod bench;
 mod convert;
 mod filter;

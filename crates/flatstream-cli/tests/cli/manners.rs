@@ -74,6 +74,21 @@ fn wrong_usage_is_2_and_what_fails_is_1() {
 }
 
 #[test]
+fn what_is_no_stream_is_told_what_it_is() {
+    let place = Place::new();
+    place.file("text", "some text that is no stream\n".repeat(10));
+    place.file("json", "{\"a\":1}\n");
+    for line in ["cat", "filter --ordinals 1", "compress", "train", "split -n 1 -o x", "merge"] {
+        let advice = "try: text looks like text: `flatstream record lines text`";
+        place.run(&format!("{line} text")).fails(1, &["error: text: frame 0 at byte 0", advice]);
+        place.run(&format!("{line} json")).fails(1, &["json looks like JSON: `flatstream convert"]);
+    }
+    let piped = place.run_with("cat", &place.read("text"));
+    piped.fails(1, &["try: standard input looks like text: `flatstream record lines -` makes"]);
+    assert_eq!(place.files(), ["json", "text"]);
+}
+
+#[test]
 fn an_output_may_be_the_input() {
     let place = with_stream(3);
     place.run("cat a -o a --format raw").fails(1, &["a: exists", "-f replaces it"]);
@@ -154,7 +169,7 @@ mod unix {
             "count a",
             "man",
             "completions bash",
-            "bench a --seconds 0",
+            "bench a --duration 0s",
             "record lines a",
         ] {
             let run = sh(&place, &format!("flatstream {line} >/dev/full"));

@@ -1,7 +1,6 @@
 //! `record`.
 
-use crate::harness::{Place, stream};
-use flatstream::ChecksumKind;
+use crate::harness::Place;
 use std::{
     io::{Read, Write},
     path::Path,
@@ -13,7 +12,7 @@ const LINES: &str = "cat --schema line.bfbs --format ndjson";
 
 /// Lines by their schema, which lies beside.
 #[track_caller]
-fn check(place: &Place, file: &str, checksum: &str, expected: &str) {
+pub(crate) fn check(place: &Place, file: &str, checksum: &str, expected: &str) {
     place.run("record lines --print-schema -f -o line.bfbs").ok();
     assert_eq!(place.run(&format!("{LINES} {file} --checksum {checksum}")).expect(0), expected);
 }
@@ -80,46 +79,41 @@ fn the_checksum_is_that_asked_for() {
 }
 
 #[test]
-fn appending_goes_on_as_the_stream_was_begun() {
+fn one_message_is_no_messages() {
     let place = Place::new();
-    place.run_with("record lines -q -o r --append --to-checksum xxh3", b"a\nb\nc\nd").ok();
-    place.run_with("record lines -q -o r --append", b"e").ok();
-    assert_eq!(place.run("count r --checksum xxh3").ok(), b"5\n");
-    check(&place, "r", "xxh3", &{
-        let mut all: String = ["a", "b", "c", "d"]
-            .iter()
-            .enumerate()
-            .map(|(n, text)| match n {
-                0 => format!("{{\"number\":1,\"text\":\"{text}\"}}\n"),
-                n => format!("{{\"number\":{},\"offset\":{},\"text\":\"{text}\"}}\n", n + 1, 2 * n),
-            })
-            .collect();
-        all.push_str("{\"number\":1,\"text\":\"e\"}\n");
-        all
-    });
+    let run = place.run_with("record lines -o r", b"x");
+    assert_eq!((run.code, &*run.err), (0, "note: r: 1 message recorded, 56 B\n"));
 }
 
 #[test]
-fn appending_needs_an_intact_end() {
+fn a_schema_is_printed_without_flags_that_say_what_to_record() {
     let place = Place::new();
-    let whole = stream(ChecksumKind::Crc32, ["one", "two", "three"]);
-    let torn = &whole[..whole.len() - 1];
-    place.file("torn", torn);
-    place.run("record lines -o torn --append --to-checksum crc32").fails(
-        1,
-        &["torn: frame 2 at byte 22: truncated", "1 byte", "try: `flatstream recover` first"],
-    );
-    assert_eq!(place.read("torn"), torn);
-    let mut flipped = whole.clone();
-    flipped[9] ^= 1;
-    place.file("flipped", &flipped);
-    place
-        .run("record lines -o flipped --append --to-checksum crc32")
-        .fails(1, &["flipped: frame 0 at byte 0", "`flatstream recover` first"]);
-    assert_eq!(place.read("flipped"), flipped);
-    place.run("record lines --append").fails(2, &["--output <FILE>"]);
-    place.run("record lines --append -o -").fails(2, &["--append takes a file", "-o FILE"]);
-    place.run("record lines --append -f -o x").fails(2, &["--append", "cannot be used"]);
+    for flag in ["lines f", "lines --time", "lines --append -o x", "lines --to-checksum none"] {
+        place.run(&format!("record {flag} --print-schema")).fails(2, &["cannot be used with"]);
+    }
+    for flag in ["--interval 1s", "-n 1", "--duration 1s"] {
+        let line = format!("record machine {flag} --print-schema");
+        place.run(&line).fails(2, &["cannot be used with"]);
+    }
+}
+
+/// It would grow by what it reads, and read what it grows by.
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_may_not_be_what_is_recorded() {
+    let place = Place::new();
+    place.file("text", "a\nb\n");
+    let append = || std::fs::File::options().append(true).open(place.path("text")).unwrap();
+    let read = || std::fs::File::open(place.path("text")).unwrap();
+    for file in ["text", "-"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_flatstream"));
+        command.current_dir(place.path("")).args(["record", "lines", file]);
+        let ran = command.stdin(read()).stdout(append()).output().unwrap();
+        let err = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(err, "error: standard output: is what is to be recorded\n");
+        assert_eq!(ran.status.code(), Some(2));
+        assert_eq!(place.read("text"), b"a\nb\n");
+    }
 }
 
 #[test]
@@ -149,7 +143,7 @@ fn a_machine_is_sampled_as_often_as_asked() {
     }
     let place = Place::new();
     place.run("record machine --print-schema -o machine.bfbs").ok();
-    place.run("record machine --count 3 --interval 1ms -o m").fails(0, &["3 messages recorded"]);
+    place.run("record machine -n 3 --interval 1ms -o m").fails(0, &["3 messages recorded"]);
     let json = place.run("cat --schema machine.bfbs --format ndjson m");
     let samples: Vec<serde_json::Value> =
         json.expect(0).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -160,9 +154,9 @@ fn a_machine_is_sampled_as_often_as_asked() {
         assert!(sample["process"]["resident_kib"].as_u64().unwrap() > 0);
         assert!(sample["networks"].is_array() && sample["disks"].is_array());
     }
-    place.run("record machine --count 2 -q --interval 1ms --append -o m").ok();
+    place.run("record machine --messages 2 -q --interval 1ms --append -o m").ok();
     assert_eq!(place.run("count m").ok(), b"5\n");
-    assert_eq!(place.run("record machine --count 0").ok(), b"");
+    assert_eq!(place.run("record machine -n 0").ok(), b"");
     place.run("record machine --interval 10ms --duration 35ms -q -o timed").ok();
     assert_eq!(place.run("count timed").ok().len(), 2);
     place.run("record machine --interval 0s").fails(2, &["there is no time between samples"]);
@@ -214,6 +208,33 @@ fn a_killed_recording_is_whole_up_to_the_last_line() {
         "crc32",
         "{\"number\":1,\"text\":\"one\"}\n{\"number\":2,\"offset\":4,\"text\":\"two\"}\n",
     );
+}
+
+/// What the program has not read is there for whoever reads on.
+#[test]
+#[cfg(unix)]
+fn an_interrupted_recording_has_all_that_was_read() {
+    let place = Place::new();
+    let text: String = (0..1_000_000).map(|n| format!("{n}\n")).collect();
+    let (mut rest, mut pipe) = std::io::pipe().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flatstream"));
+    command.args(["record", "lines", "-q", "-o", "r"]).current_dir(place.path(""));
+    let mut child = command.stdin(rest.try_clone().unwrap()).spawn().unwrap();
+    let written = text.clone();
+    let writer = std::thread::spawn(move || pipe.write_all(written.as_bytes()).unwrap());
+    await_bytes(&place.path("r"), 1 << 20);
+    end(&mut child, "TERM");
+    let mut unread = String::new();
+    rest.read_to_string(&mut unread).unwrap();
+    writer.join().unwrap();
+    assert!(!unread.is_empty(), "it ended before it was interrupted");
+    place.run("record lines --print-schema -o line.bfbs").ok();
+    let last = place.run("tail -n 1 --schema line.bfbs --format ndjson r");
+    let last: serde_json::Value = serde_json::from_slice(last.ok()).unwrap();
+    let read = last["offset"].as_u64().unwrap() as usize + last["text"].as_str().unwrap().len();
+    // A line end behind the last line has no message of its own.
+    let lost = text.len() - unread.len() - read;
+    assert!(lost <= 1, "{lost} bytes lost");
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn by_messages() {
     let lines = lines(10);
     place.file("a.log", stream(ChecksumKind::Crc32, &lines));
     let ran = place.run("split a.log -o part- -n 4");
-    assert_eq!(ran.expect(0), "part-0000.log\npart-0001.log\npart-0002.log\n");
+    assert_eq!(ran.expect(0), "part-000000.log\npart-000001.log\npart-000002.log\n");
     assert_eq!(ran.err, "note: 10 messages in 3 files\n");
     let expected: Vec<_> =
         lines.chunks(4).map(|lines| stream(ChecksumKind::Crc32, lines)).collect();
@@ -73,26 +73,39 @@ fn by_parts() {
         .map(|lines| stream(ChecksumKind::Crc32, lines))
         .into();
     assert!(parts(&place, "part-") == expected);
-    assert_eq!(place.run("split a -q -f -o one- --parts 1").expect(0), "one-0000\n");
-    assert!(place.read("one-0000") == place.read("a"));
+    assert_eq!(place.run("split a -q -f -o one- --parts 1").expect(0), "one-000000\n");
+    assert!(place.read("one-000000") == place.read("a"));
     // None is empty.
     assert_eq!(place.run("split a -q -o many- --parts 99").expect(0).lines().count(), 10);
     let ran = place.run_with("split -o pipe- --parts 3", &place.read("a"));
     ran.fails(2, &["--parts takes a file", "--messages or --bytes"]);
 }
 
+/// A shell sorts what `part-*` stands for.
+#[test]
+fn sorted_names_have_the_order_of_the_messages() {
+    let place = Place::new();
+    let lines = lines(10_002);
+    place.file("a", stream(ChecksumKind::Crc32, &lines));
+    let ran = place.run("split a -q -o part- -n 1");
+    let names: Vec<_> = ran.expect(0).lines().collect();
+    assert_eq!(names.len(), 10_002);
+    assert!(names.is_sorted());
+    assert!(parts(&place, "part-").concat() == place.read("a"));
+}
+
 #[test]
 fn files_that_exist_stay() {
     let place = Place::new();
     place.file("a", stream(ChecksumKind::Crc32, lines(10)));
-    place.file("part-0001", "mine");
+    place.file("part-000001", "mine");
     let ran = place.run("split a -o part- -n 4");
-    ran.fails(1, &["part-0001: exists", "-f replaces it"]);
-    assert_eq!(ran.expect(1), "part-0000\n");
-    assert_eq!(place.read("part-0001"), b"mine");
+    ran.fails(1, &["part-000001: exists", "-f replaces it"]);
+    assert_eq!(ran.expect(1), "part-000000\n");
+    assert_eq!(place.read("part-000001"), b"mine");
     let ran = place.run("split a -o part- -n 10 -f");
-    assert_eq!(ran.expect(0), "part-0000\n");
-    assert!(ran.err.contains("note: part-0001 is left from before"), "{}", ran.err);
+    assert_eq!(ran.expect(0), "part-000000\n");
+    assert!(ran.err.contains("note: part-000001 is left from before"), "{}", ran.err);
 }
 
 #[test]
@@ -103,8 +116,8 @@ fn damage_ends_it_with_the_files_that_are_complete() {
     place.file("a", &bytes);
     let ran = place.run("split a -o part- -n 4");
     ran.fails(1, &["a: frame 9", "try: --skip-damaged"]);
-    assert_eq!(ran.expect(1), "part-0000\npart-0001\n");
-    assert_eq!(place.files(), ["a", "part-0000", "part-0001"]);
+    assert_eq!(ran.expect(1), "part-000000\npart-000001\n");
+    assert_eq!(place.files(), ["a", "part-000000", "part-000001"]);
     let ran = place.run("split a -f -o part- -n 4 --skip-damaged");
     assert_eq!(ran.expect(3).lines().count(), 3);
     place.run("split a -o p --parts 2 --skip-damaged").fails(2, &["cannot be used with"]);
@@ -121,9 +134,11 @@ fn pipes_and_bad_input() {
     place.run("split empty -o none-").fails(2, &["--messages", "--bytes", "--parts"]);
     place.run("split empty -n 9").fails(2, &["--output"]);
     place.run("split empty -o x -n 0").fails(2, &["'0'"]);
+    place.run("split empty -o x --bytes 0").fails(2, &["nothing fits such a file"]);
+    place.run("split empty -o - -n 9").fails(2, &["files cannot go to standard output"]);
     place.run("split missing -o x -n 9").fails(1, &["missing: No such file"]);
     place.file("a", &whole);
-    place.run("split a -o no/x -n 9").fails(1, &["no/x0000: No such file"]);
+    place.run("split a -o no/x -n 9").fails(1, &["no/x000000: No such file"]);
 }
 
 #[cfg(target_os = "linux")]

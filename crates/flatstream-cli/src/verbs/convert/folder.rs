@@ -38,9 +38,14 @@ impl Folder {
     pub(super) fn put(&mut self, payload: &[u8]) -> Result<(), Failure> {
         let path = self.path.join(format!("{:010}.bin", self.files));
         let failed = |error: io::Error| Failure::io(path.display(), &error);
-        let mut options = File::options();
-        options.write(true).create_new(!self.force).create(true).truncate(true);
-        let mut file = options.open(&path).map_err(failed)?;
+        if self.force {
+            // Not written over: it may be the input, and is read on.
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+                _ => {}
+            }
+        }
+        let mut file = File::create_new(&path).map_err(failed)?;
         if let Err(error) = file.write_all(payload) {
             // The first error is the one to tell.
             let _ = fs::remove_file(&path);

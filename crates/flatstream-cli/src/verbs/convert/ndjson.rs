@@ -114,7 +114,7 @@ impl<'s> Lines<'s> {
             Some(parser) => parser.parse(text, payload).map_err(|error| Flaw {
                 // The text is one line, whichever it is in the file.
                 what: error.to_string().replace("(line 1 column ", "(column "),
-                hint: "another --schema or --root",
+                hint: "--schema and --root of such messages, or mend the line",
             }),
             None => envelope::parse(text, payload).map_err(|what| Flaw {
                 what,

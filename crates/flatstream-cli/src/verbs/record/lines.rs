@@ -24,6 +24,7 @@ use std::{
         mpsc::{SyncSender, sync_channel},
     },
     thread,
+    time::Duration,
 };
 
 /// Lines of text
@@ -33,10 +34,10 @@ use std::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The text
-    #[arg(value_name = "FILE", default_value = "-")]
+    #[arg(value_name = "FILE", default_value = "-", conflicts_with = "print_schema")]
     file: PathBuf,
     /// Store when each line came
-    #[arg(long)]
+    #[arg(long, conflicts_with = "print_schema")]
     time: bool,
     #[command(flatten)]
     target: TargetArgs,
@@ -54,20 +55,27 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     // A thread of its own reads, so that there is no wait that nothing can end.
     let (sender, events) = sync_channel(2);
     let stopped = Arc::new(AtomicBool::new(false));
-    let (stop, interrupt) = (Arc::clone(&stopped), sender.clone());
+    let (stop, reader_stop) = (Arc::clone(&stopped), Arc::clone(&stopped));
+    let interrupt = sender.clone();
     on_interrupt(move || {
         stop.store(true, Ordering::SeqCst);
         // Where there is no room, there is something to wake up for.
         let _ = interrupt.try_send(Event::Ended);
     })?;
     let reader = thread::Builder::new().name("reader".into());
-    reader.spawn(move || read(source, &sender)).map_err(|error| Failure::io(&name, &error))?;
+    let read = move || read(source, &sender, &reader_stop);
+    reader.spawn(read).map_err(|error| Failure::io(&name, &error))?;
 
     let mut splitter = LineSplitter::new();
     let mut came = None;
     let outcome = loop {
-        match events.recv() {
-            Ok(Event::Text { bytes, time_ns }) => {
+        let event = match stopped.load(Ordering::SeqCst) {
+            // What was read is gone from its source, and not to be lost here.
+            true => events.recv_timeout(GRACE).ok(),
+            false => events.recv().ok(),
+        };
+        match event {
+            Some(Event::Text { bytes, time_ns }) => {
                 came = args.time.then_some(time_ns);
                 splitter.push(&bytes);
                 while let Some(line) = splitter.next(came) {
@@ -75,11 +83,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
                 }
                 target.show()?;
             }
-            Ok(Event::Ended) | Err(_) => break Ok(()),
-            Ok(Event::Failed(error)) => break Err(Failure::io(&name, &error)),
-        }
-        if stopped.load(Ordering::SeqCst) {
-            break Ok(());
+            // The signal's own: behind it may be more that was read.
+            Some(Event::Ended) if stopped.load(Ordering::SeqCst) => {}
+            Some(Event::Ended) | None => break Ok(()),
+            Some(Event::Failed(error)) => break Err(Failure::io(&name, &error)),
         }
     };
     if let Some(line) = splitter.last(came) {
@@ -108,9 +115,9 @@ fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     Ok(Box::new(file))
 }
 
-/// Sends what `source` holds, until its end or nobody listens.
-fn read(mut source: impl Read, events: &SyncSender<Event>) {
-    loop {
+/// Sends what `source` holds, until its end, `stopped`, or nobody listens.
+fn read(mut source: impl Read, events: &SyncSender<Event>, stopped: &AtomicBool) {
+    while !stopped.load(Ordering::SeqCst) {
         let mut bytes = vec![0; CHUNK_BYTES];
         let event = match source.read(&mut bytes) {
             Ok(0) => Event::Ended,
@@ -129,3 +136,5 @@ fn read(mut source: impl Read, events: &SyncSender<Event>) {
 }
 
 const CHUNK_BYTES: usize = 64 * 1024;
+/// How long a reader may take to hand on what it has read.
+const GRACE: Duration = Duration::from_millis(250);

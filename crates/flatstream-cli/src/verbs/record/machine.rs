@@ -19,17 +19,19 @@ use std::{
 /// Telemetry of this machine
 ///
 /// CPU, load, memory, networks, disks and the recording process, out of /proc as Linux has
-/// it, until --count or --duration are reached or somebody interrupts it.
+/// it, until --messages or --duration are reached or somebody interrupts it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The time from sample to sample; those that are late are left out
-    #[arg(long, value_name = "TIME", default_value = "100ms", value_parser = interval)]
+    #[arg(long, value_name = "TIME", default_value = "100ms", value_parser = interval,
+          conflicts_with = "print_schema")]
     interval: Duration,
-    /// How many samples
-    #[arg(long, value_name = "COUNT")]
-    count: Option<u64>,
+    /// How many samples, each of them a message
+    #[arg(short = 'n', long, value_name = "COUNT", conflicts_with = "print_schema")]
+    messages: Option<u64>,
     /// How long: from `500us` and `10s` to `1h`
-    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse,
+          conflicts_with = "print_schema")]
     duration: Option<Duration>,
     #[command(flatten)]
     target: TargetArgs,
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     // What is too far away to be expressed does not come.
     let end = args.duration.and_then(|duration| start.checked_add(duration));
     let mut due = start;
-    let mut left = args.count.unwrap_or(u64::MAX);
+    let mut left = args.messages.unwrap_or(u64::MAX);
     while left > 0 {
         target.write(&sample)?;
         target.show()?;

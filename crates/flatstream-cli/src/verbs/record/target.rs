@@ -1,15 +1,16 @@
 //! Where a recording goes.
 
 use crate::{
-    args::{self, FormatArgs, FrameKind, Global, OrAuto},
+    args::{FormatArgs, FrameKind, Global, OrAuto},
     failure::{Done, Failure},
     input::{self, Input},
     messages::Next,
     output::{Content, Output, OutputArgs},
     size,
     stream_output::StreamOutput,
+    write_args::WriteArgs,
 };
-use flatstream::{ChecksumKind, Format, Limits, StreamSerialize};
+use flatstream::{ChecksumKind, ErrorKind, Format, Limits, StreamSerialize};
 use std::{
     fs::{self, File},
     io,
@@ -18,18 +19,18 @@ use std::{
 
 /// Flags of what is recorded and where.
 #[derive(Clone, Debug, clap::Args)]
+#[command(mut_arg("to_checksum", |arg| arg.help(TO_CHECKSUM)))]
 pub(crate) struct TargetArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     /// Add to a stream that exists, if its end is intact
     #[arg(long, conflicts_with = "force", requires = "output")]
     append: bool,
-    /// The checksum of the frames; else crc32, or with --append that of the stream
-    #[arg(long, value_name = "NAME", value_parser = args::checksum())]
-    to_checksum: Option<ChecksumKind>,
     /// Write the schema of the messages instead, for --schema of other verbs
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["append", "to_checksum"])]
     pub(crate) print_schema: bool,
+    #[command(flatten)]
+    write: WriteArgs,
 }
 
 /// A stream that grows under its own name: what was recorded is of use even if the
@@ -42,7 +43,7 @@ pub(crate) struct Target {
 impl Target {
     pub(crate) fn open(args: &TargetArgs, global: &Global) -> Result<Self, Failure> {
         let path = &*args.output.output;
-        let new = Format::new().checksum(args.to_checksum.unwrap_or(ChecksumKind::Crc32));
+        let new = Format::new().checksum(args.write.to_checksum.unwrap_or(ChecksumKind::Crc32));
         let create = |output| StreamOutput::new(&new, None, Limits::default(), output);
         if path == Path::new("-") {
             if args.append {
@@ -88,10 +89,11 @@ impl Target {
     /// Writes the rest, and says what there is now.
     pub(crate) fn finish(mut self, global: &Global) -> Result<Done, Failure> {
         self.stream.show()?;
-        let (messages, bytes) = (self.stream.messages(), size::human(self.stream.bytes()));
+        let messages = size::counted(self.stream.messages(), "message");
+        let bytes = size::human(self.stream.bytes());
         self.stream.finish()?;
         if let Some(name) = &self.name {
-            global.note(format_args!("{name}: {messages} messages recorded, {bytes}"));
+            global.note(format_args!("{name}: {messages} recorded, {bytes}"));
         }
         Ok(Done::Whole)
     }
@@ -107,9 +109,12 @@ pub(crate) fn print_schema(schema: &[u8], args: &OutputArgs) -> Result<Done, Fai
 
 /// That a recording does not grow by what it records.
 pub(crate) fn refuse_same_file(source: &Path, args: &TargetArgs) -> Result<(), Failure> {
+    let output = &*args.output.output;
+    let is_stdout = output == Path::new("-");
+    let target = if is_stdout { Path::new("/dev/stdout") } else { output };
     let source = if source == Path::new("-") { Path::new("/dev/stdin") } else { source };
-    if is_same_file(source, &args.output.output) {
-        let name = args.output.output.display();
+    if is_same_file(source, target) {
+        let name = if is_stdout { "standard output".into() } else { output.display().to_string() };
         return Err(Failure::usage(format_args!("{name}: is what is to be recorded")));
     }
     Ok(())
@@ -132,13 +137,18 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
 /// The stream in `path`, if its end is one behind which more can be written.
 fn appendable(path: &Path, args: &TargetArgs, global: &Global) -> Result<Input, Failure> {
     let format = FormatArgs {
-        checksum: args.to_checksum.map_or(OrAuto::Auto, OrAuto::Is),
+        checksum: args.write.to_checksum.map_or(OrAuto::Auto, OrAuto::Is),
         frames: FrameKind::Auto,
         dictionary: None,
         max_frame: None,
     };
     let mut input = Input::open_as(path, &format, global)?;
     let name = input::name(path);
+    // Behind frames with another checksum the file could not be read any more.
+    if args.write.to_checksum.is_none() && !input.is_sure() {
+        return Err(Failure::failed(format_args!("{name}: which checksum it has cannot be told"))
+            .hint("--to-checksum NAME, the one that it has"));
+    }
     let mut messages = input.messages()?;
     let damaged = loop {
         match messages.advance() {
@@ -149,7 +159,12 @@ fn appendable(path: &Path, args: &TargetArgs, global: &Global) -> Result<Input, 
     };
     match damaged {
         None => Ok(input),
-        Some(error) => Err(Failure::stream(&name, &error)
-            .hint("`flatstream recover` first; or --to-checksum, if the file has another")),
+        Some(error) => Err(Failure::stream(&name, &error).hint(match error.kind() {
+            ErrorKind::WrongDictionary { .. } => "another -o; `flatstream merge` joins the two",
+            _ => "`flatstream recover` first; or --to-checksum, if the file has another",
+        })),
     }
 }
+
+const TO_CHECKSUM: &str = "The checksum of the frames that are written [default: crc32, or with \
+                           --append that of the stream]";
