@@ -45,6 +45,17 @@ fn intact_frames_go_into_a_new_file_and_the_old_one_stays() {
 }
 
 #[test]
+fn what_an_interrupted_run_left_can_be_recovered_into_its_place() {
+    let place = Place::new();
+    place.file("a.partial", damaged());
+    place.file("a.partial1", "another");
+    assert_eq!(place.run("recover a.partial -o a").code, 3);
+    assert_eq!(place.read("a"), [&three()[..11], &three()[22..]].concat());
+    assert_eq!(place.read("a.partial"), damaged());
+    assert_eq!(place.files(), ["a", "a.partial", "a.partial1"]);
+}
+
+#[test]
 fn a_whole_stream_loses_nothing() {
     let place = Place::new();
     for policy in ["skip-corrupt", "point-in-time", "torn-tail", "strict"] {
