@@ -1,6 +1,9 @@
 //! Files that are something else.
 
-use crate::{input::Input, printer};
+use crate::{
+    input::{self, Input},
+    printer,
+};
 use flatstream::ChecksumKind;
 use std::fmt;
 
@@ -33,7 +36,7 @@ impl Foreign {
     }
 
     /// What `start`, the first bytes of a file, looks like.
-    fn at(start: &[u8]) -> Option<Self> {
+    pub(crate) fn at(start: &[u8]) -> Option<Self> {
         let by_magic = MAGICS.iter().find(|(magic, _)| start.starts_with(magic));
         if let Some((_, program)) = by_magic {
             return Some(Self::Compressed(program));
@@ -65,6 +68,7 @@ impl Foreign {
 
     /// What to do with the file `name`.
     pub(crate) fn hint(&self, name: &str) -> String {
+        let name = if name == input::STDIN { "-" } else { name };
         match self {
             Self::Compressed(program) => format!("`{program} -dc {name} | flatstream ...`"),
             Self::Schema => "it goes to --schema".to_owned(),

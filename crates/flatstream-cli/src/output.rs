@@ -107,7 +107,11 @@ impl Output {
                     return Ok((file, partial));
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Failure::io(partial.display(), &error)),
+                Err(error) => {
+                    let failure = Failure::io(path.display(), &error);
+                    let is_long = path.file_name().is_some_and(|name| name.len() > MOST_NAME_BYTES);
+                    return Err(if is_long { failure.hint("a shorter name") } else { failure });
+                }
             }
         }
         let path = path.display();
@@ -200,5 +204,7 @@ impl Write for Sink {
 }
 
 const BUFFER_BYTES: usize = 64 * 1024;
+/// Most file systems take 255 bytes, with `.partial` and a number.
+const MOST_NAME_BYTES: usize = 245;
 /// Names that are tried for an unfinished file.
 const MOST_PARTIALS: u32 = 100;

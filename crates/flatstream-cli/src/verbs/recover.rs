@@ -3,7 +3,6 @@
 use crate::{
     args::{FormatArgs, Global},
     failure::{Done, Failure},
-    foreign::Foreign,
     input::{self, Input},
     intact,
     output::{Content, Output, OutputArgs},
@@ -24,6 +23,8 @@ mod copy;
 ///
 /// Frames are written as they are, compressed or not. What was lost is said on standard
 /// error, and the exit code is 3 then. The file itself is left alone, but for --in-place.
+/// Where a policy makes damage a failure, -o leaves no file; on standard output, what comes
+/// before the damage has gone out by then.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A stream
@@ -104,7 +105,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
 /// Writes what is kept of `input` elsewhere.
 fn copy(args: &Args, input: Input, global: &Global) -> Result<Done, Failure> {
     let name = input.name().to_owned();
-    let foreign = Foreign::of(&input).map(|foreign| foreign.advice(&name));
+    let advice = input.advice().map(str::to_owned);
     let (deframer, limits, sure) = (input.deframer()?, input.limits(), input.is_sure());
     let output = (!args.dry_run).then(|| Output::open(&args.output, Content::Binary));
     let lost = args.lost.as_deref().map(|path| Output::create(path, args.output.force));
@@ -121,7 +122,7 @@ fn copy(args: &Args, input: Input, global: &Global) -> Result<Done, Failure> {
     progress.done();
     let found = found?;
     if found.frames + found.salvaged_frames == 0 && found.bytes > 0 && !sure {
-        let hint = foreign.unwrap_or_else(|| "--checksum NAME, if it is known".to_owned());
+        let hint = advice.unwrap_or_else(|| "--checksum NAME, if it is known".to_owned());
         return Err(Failure::failed(format_args!("{name}: no intact frame")).hint(hint));
     }
     copy.finish(found.bytes)
@@ -136,7 +137,8 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
     }
     let deframer = input.deframer()?;
     let recover = |tail| {
-        recover_file(&args.file, &deframer, tail).map_err(|error| input::failure(&name, &error))
+        recover_file(&args.file, &deframer, tail)
+            .map_err(|error| input::failure(&name, &error, None))
     };
     if let (Some(path), Some(bytes)) = (&args.lost, input.mapped()) {
         let found = recover(Tail::Keep)?;
@@ -159,7 +161,7 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
         return Err(refusal(&name, offset, end, "-o FILE, a new one, for what is intact"));
     }
     let did = if args.dry_run { "would cut off" } else { "cut off" };
-    let (lost, why) = (counted(found.lost_bytes, "byte"), input::why(end));
+    let (lost, why) = (counted(found.lost_bytes, "byte"), intact::why(end));
     global.note(format_args!("{name}: {did} {lost} at byte {offset}, behind {behind}: {why}"));
     Ok(Done::DataLoss)
 }
@@ -172,7 +174,7 @@ fn is_tail(end: End) -> bool {
 /// That damage at `offset` is not put up with, or cannot be told from none.
 fn refusal(name: &str, offset: u64, end: End, hint: &str) -> Failure {
     let failure =
-        Failure::failed(format_args!("{name}: damage at byte {offset}: {}", input::why(end)));
+        Failure::failed(format_args!("{name}: damage at byte {offset}: {}", intact::why(end)));
     let known = if let End::Corrupt { kind } = end { intact::hint(kind) } else { None };
     failure.hint(known.as_deref().unwrap_or(hint))
 }

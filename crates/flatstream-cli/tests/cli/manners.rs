@@ -246,6 +246,13 @@ mod unix {
     }
 
     #[test]
+    fn a_name_that_is_nearly_too_long_is_said_to_be() {
+        let place = with_stream(1);
+        let name = "n".repeat(250);
+        place.run(&format!("cat a -o {name}")).fails(1, &[&name, "try: a shorter name"]);
+    }
+
+    #[test]
     fn what_is_replaced_keeps_its_links_and_its_permissions() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let place = with_stream(1);
