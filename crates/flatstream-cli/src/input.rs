@@ -325,6 +325,10 @@ pub(crate) fn name(path: &Path) -> String {
 /// An error of the library, with what to try about it: `advice`, where the input seems
 /// to be something else.
 pub(crate) fn failure(name: &str, error: &Error, advice: Option<&str>) -> Failure {
+    // A pipe that breaks where it is read from is no success.
+    if let ErrorKind::Io(_) = error.kind() {
+        return Failure::failed(format_args!("{name}: {error}"));
+    }
     let failure = Failure::stream(name, error);
     let hint = match error.kind() {
         ErrorKind::WrongDictionary { needed } => {

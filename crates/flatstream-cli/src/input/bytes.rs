@@ -51,7 +51,8 @@ impl Bytes {
         };
         let mut most = DETECT_BYTES;
         loop {
-            let ended = self.fill(wanted).map_err(|error| Failure::io(name, &error))?;
+            let read = self.fill(wanted);
+            let ended = read.map_err(|error| Failure::failed(format_args!("{name}: {error}")))?;
             let (start, is_pipe) = match &*self {
                 Self::Mapped(map) => (&map[..map.len().min(wanted)], false),
                 Self::Piped { prefix, .. } => (&prefix[..], true),

@@ -11,7 +11,7 @@ use crate::{
 };
 use clap::ValueEnum;
 use copy::Copy;
-use flatstream::{End, ErrorKind, Tail, recover_file};
+use flatstream::{End, ErrorKind, Tail, recover_file_with};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     )]
     policy: Policy,
     /// Cut a torn tail, or one of zeros, off the file itself; any other damage is a failure
-    #[arg(long, conflicts_with_all = ["output", "max_frame"])]
+    #[arg(long, conflicts_with = "output")]
     in_place: bool,
     /// Say what would be kept and lost, and write nothing
     #[arg(short = 'n', long)]
@@ -78,14 +78,16 @@ impl Policy {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
-    let input = Input::open_as(&args.file, &args.format, global)?;
-    let is_file = fs::metadata(&args.file).is_ok_and(|about| about.is_file());
-    if !is_file && args.in_place {
-        return Err(Failure::usage(format_args!("{}: --in-place takes a file", input.name())));
+    let name = input::name(&args.file);
+    // A file may be called `-`, too.
+    let is_pipe =
+        args.file == Path::new("-") || fs::metadata(&args.file).is_ok_and(|about| !about.is_file());
+    if is_pipe && args.in_place {
+        return Err(Failure::usage(format_args!("{name}: --in-place takes a file")));
     }
     if let Some(lost) = &args.lost {
-        if !is_file {
-            return Err(Failure::usage(format_args!("{}: --lost takes a file", input.name()))
+        if is_pipe {
+            return Err(Failure::usage(format_args!("{name}: --lost takes a file"))
                 .hint("the bytes of a pipe are gone when they are found lost"));
         }
         check_target(&args.file, lost)?;
@@ -93,11 +95,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             return Err(Failure::usage("--lost and -o name the same file"));
         }
     }
+    if !args.dry_run && !args.in_place {
+        check_target(&args.file, &args.output.output)?;
+    }
+    let input = Input::open_as(&args.file, &args.format, global)?;
     if args.in_place {
         return in_place(args, input, global);
-    }
-    if !args.dry_run {
-        check_target(&args.file, &args.output.output)?;
     }
     copy(args, input, global)
 }
@@ -135,9 +138,9 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
         return Err(Failure::failed(format_args!("{name}: not cut: its format is a guess"))
             .hint("--checksum NAME and --frames KIND, if they are known"));
     }
-    let deframer = input.deframer()?;
+    let (deframer, limits) = (input.deframer()?, input.limits());
     let recover = |tail| {
-        recover_file(&args.file, &deframer, tail)
+        recover_file_with(&args.file, &deframer, limits, tail)
             .map_err(|error| input::failure(&name, &error, None))
     };
     if let (Some(path), Some(bytes)) = (&args.lost, input.mapped()) {

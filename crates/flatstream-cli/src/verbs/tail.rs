@@ -15,7 +15,7 @@ use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     thread,
     time::Duration,
 };
@@ -44,17 +44,17 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let schema = args.print.schema.load()?;
+    // What waits for a pipe could wait for ever.
+    if args.follow && args.file == Path::new("-") {
+        return Err(no_file());
+    }
     let input = Input::open(&args.file, &args.read, global)?;
     let mut output = Output::open(&args.output, cat::content(args.print.format))?;
     let printer = Printer::new(&args.print, schema.as_ref(), output.styles(global));
     let (name, advice) = (input.name().to_owned(), input.advice().map(str::to_owned));
     let mut lines = Lines { name, advice, printer, output: &mut output };
     let done = match (input.mapped().is_some(), args.follow) {
-        (false, true) => {
-            return Err(
-                Failure::usage("--follow takes a file with messages").hint("`cat` follows a pipe")
-            );
-        }
+        (false, true) => return Err(no_file()),
         (true, true) => follow(args, input, &mut lines)?,
         (true, false) if !args.read.skip_damaged => {
             last_of_file(args, input, &mut lines)?;
@@ -167,6 +167,10 @@ fn last_of_pipe(
         lines.print(&Message { payload, ordinal: *ordinal, offset: *offset })?;
     }
     done
+}
+
+fn no_file() -> Failure {
+    Failure::usage("--follow takes a file with messages").hint("`cat` follows a pipe")
 }
 
 fn is_torn(error: &flatstream::Error) -> bool {

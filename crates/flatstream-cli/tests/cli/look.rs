@@ -322,6 +322,13 @@ fn output_goes_to_a_file_that_is_not_there_yet() {
     assert_eq!(place.run("head -n 1 -f a -o out").ok(), b"");
     assert_eq!(shown(std::str::from_utf8(&place.read("out")).unwrap()).len(), 1);
     assert_eq!(place.files(), ["a", "out"]);
+    // All of it, or none.
+    place.file("torn", &place.read("a")[..40]);
+    for verb in ["cat", "tail"] {
+        assert_eq!(place.run(&format!("{verb} torn -o half")).code, 1);
+    }
+    std::fs::remove_file(place.path("torn")).unwrap();
+    assert_eq!(place.files(), ["a", "out"]);
     // The input itself, in place of it.
     assert_eq!(place.run("cat -f --format raw a -o a").ok(), b"");
     assert_eq!(place.read("a"), lines(3).concat().as_bytes());

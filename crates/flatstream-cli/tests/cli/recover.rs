@@ -56,6 +56,31 @@ fn what_an_interrupted_run_left_can_be_recovered_into_its_place() {
 }
 
 #[test]
+fn in_place_never_cuts_a_file_for_what_standard_input_says() {
+    let place = Place::new();
+    let (good, _) = many();
+    let torn = &good[..good.len() - 1];
+    place.file("-", torn);
+    place.run_with("recover --in-place", torn).fails(2, &["--in-place takes a file"]);
+    assert_eq!(place.read("-"), torn);
+    assert_eq!(place.run("recover --in-place ./-").code, 3);
+}
+
+#[test]
+fn in_place_takes_a_limit() {
+    let place = Place::new();
+    let (good, last) = many();
+    let long = stream(ChecksumKind::Crc32, ["x".repeat(2000)]);
+    let wire = [&good[..], &long, &good[last..good.len() - 1]].concat();
+    place.file("a", &wire);
+    let ran = place.run("recover --in-place a --max-frame 1KiB");
+    ran.fails(1, &["exceeds the limit of 1024", "try: --max-frame SIZE"]);
+    assert_eq!(place.read("a"), wire);
+    assert_eq!(place.run("recover --in-place a --max-frame 2KiB").code, 3);
+    assert_eq!(place.read("a"), wire[..good.len() + long.len()]);
+}
+
+#[test]
 fn a_whole_stream_loses_nothing() {
     let place = Place::new();
     for policy in ["skip-corrupt", "point-in-time", "torn-tail", "strict"] {
@@ -199,7 +224,7 @@ fn in_place_needs_a_file_of_a_known_format() {
     let told = place.run("recover --in-place short --checksum crc16 --frames plain");
     assert_eq!((told.code, place.read("short")), (3, short[..9].to_vec()));
     place.run_with("recover --in-place", short).fails(2, &["--in-place takes a file"]);
-    for flags in ["-o new", "--policy strict", "--max-frame 1K"] {
+    for flags in ["-o new", "--policy strict"] {
         place.run(&format!("recover --in-place short {flags}")).fails(2, &["cannot be used with"]);
     }
 }
