@@ -177,7 +177,8 @@ impl Input {
         if found.is_sure() && found.checksum != self.format.checksum {
             return Some(format!("--checksum {}, which its frames look like", found.checksum));
         }
-        let nothing = found.bits == 0 && self.open == "--checksum";
+        let is_limited = self.limits.max_frame_bytes < Limits::default().max_frame_bytes;
+        let nothing = found.bits == 0 && self.open == "--checksum" && !is_limited;
         nothing.then(|| "--checksum NAME, if it is known: no frame was found with any".to_owned())
     }
 

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
                 .hint("the bytes of a pipe are gone when they are found lost"));
         }
         check_target(&args.file, lost)?;
-        if *lost == args.output.output {
+        if !args.in_place && *lost == args.output.output {
             return Err(Failure::usage("--lost and -o name the same file"));
         }
     }
@@ -111,7 +111,7 @@ fn copy(args: &Args, input: Input, global: &Global) -> Result<Done, Failure> {
     let advice = input.advice().map(str::to_owned);
     let (deframer, limits, sure) = (input.deframer()?, input.limits(), input.is_sure());
     let output = (!args.dry_run).then(|| Output::open(&args.output, Content::Binary));
-    let lost = args.lost.as_deref().map(|path| Output::create(path, args.output.force));
+    let lost = args.lost.as_deref().map(|path| open_lost(path, args));
     let mut copy = Copy::new(&name, args.policy, output.transpose()?, lost.transpose()?, global);
     let progress = Progress::new(input.len(), global);
     let found = match input.mapped() {
@@ -146,7 +146,7 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
     if let (Some(path), Some(bytes)) = (&args.lost, input.mapped()) {
         let found = recover(Tail::Keep)?;
         if is_tail(found.end) {
-            let mut saved = Output::create(path, args.output.force)?;
+            let mut saved = open_lost(path, args)?;
             saved.put(part(bytes, found.last_good_offset, found.lost_bytes))?;
             saved.finish()?;
         }
@@ -167,6 +167,12 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
     let (lost, why) = (counted(found.lost_bytes, "byte"), intact::why(end));
     global.note(format_args!("{name}: {did} {lost} at byte {offset}, behind {behind}: {why}"));
     Ok(Done::DataLoss)
+}
+
+/// Where lost bytes go.
+fn open_lost(path: &Path, args: &Args) -> Result<Output, Failure> {
+    let output = OutputArgs { output: path.to_owned(), force: args.output.force };
+    Output::open(&output, Content::Binary)
 }
 
 /// An end that a crash or preallocation leaves.

@@ -285,6 +285,7 @@ fn frames_over_the_limit_are_refused() {
     place.file("a", stream(ChecksumKind::Crc32, ["short", &"x".repeat(2000)]));
     assert_eq!(place.run("cat --max-frame 2KiB a").code, 0);
     place.run("cat --max-frame 1KiB a").fails(1, &["frame 1 at byte 13", "--max-frame"]);
+    place.run("cat --max-frame 3 a").fails(1, &["frame 0 at byte 0", "try: --max-frame SIZE"]);
     place.run("cat --max-frame 8GiB a").fails(2, &["less than 4 GiB"]);
     place.run("cat --max-frame lots a").fails(2, &["lots"]);
 }

@@ -67,6 +67,20 @@ fn in_place_never_cuts_a_file_for_what_standard_input_says() {
 }
 
 #[test]
+fn lost_bytes_go_to_standard_output_too() {
+    let place = Place::new();
+    place.file("a", damaged());
+    let ran = place.run("recover a -q -o new --lost -");
+    assert_eq!((ran.code, &ran.bytes[..]), (3, &damaged()[11..22]));
+    place.run("recover a --lost -").fails(2, &["--lost and -o name the same"]);
+    let (good, last) = many();
+    place.file("torn", &good[..good.len() - 1]);
+    let ran = place.run("recover torn -q --in-place --lost -");
+    assert_eq!((ran.code, &ran.bytes[..]), (3, &good[last..good.len() - 1]));
+    assert_eq!(place.files(), ["a", "new", "torn"]);
+}
+
+#[test]
 fn in_place_takes_a_limit() {
     let place = Place::new();
     let (good, last) = many();
