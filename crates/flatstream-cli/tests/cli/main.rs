@@ -5,6 +5,7 @@
 mod bench;
 mod convert;
 mod filter;
+mod format;
 mod harness;
 mod help;
 mod info;
