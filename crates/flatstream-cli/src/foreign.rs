@@ -36,7 +36,7 @@ impl Foreign {
     }
 
     /// What `start`, the first bytes of a file, looks like.
-    fn at(start: &[u8]) -> Option<Self> {
+    pub(crate) fn at(start: &[u8]) -> Option<Self> {
         let by_magic = MAGICS.iter().find(|(magic, _)| start.starts_with(magic));
         if let Some((_, program)) = by_magic {
             return Some(Self::Compressed(program));

@@ -4,21 +4,23 @@ use crate::{
     args::{self, FormatArgs, FrameKind, Global, OrAuto, ReadArgs},
     failure::{Done, Failure},
     foreign::Foreign,
+    intact::{LossNotes, lost},
     messages::{Event, Message, Messages, Next},
     progress::Progress,
     size::counted,
 };
-use filebuffer::FileBuffer;
+use bytes::Bytes;
 use flatstream::{
-    CodecKind, Deframer, Detection, Detector, End, Error, ErrorKind, Format, FormatDeframer,
-    Limits, Recovered, Step, Tag, salvage,
+    CodecKind, Deframer, Detection, Detector, Error, ErrorKind, Format, FormatDeframer, Limits,
+    Recovered, Step, Tag, salvage,
 };
 use std::{
-    fs::File,
     io::{self, Read},
     ops::ControlFlow,
     path::Path,
 };
+
+mod bytes;
 
 /// A stream, whose format is known or guessed.
 pub(crate) struct Input {
@@ -26,17 +28,14 @@ pub(crate) struct Input {
     bytes: Bytes,
     format: Format,
     detection: Option<Detection>,
+    /// The flag that pins what was to be found out.
+    open: &'static str,
+    /// What to try where reading fails, because it is no stream of its format.
+    advice: Option<String>,
     /// Whether frames hold many messages, as far as was looked.
     in_blocks: bool,
     limits: Limits,
     skip_damaged: bool,
-}
-
-enum Bytes {
-    /// A file in memory: the whole of it, to be looked at in place.
-    Mapped(FileBuffer),
-    /// What comes in order: what was read of it so far, and the rest.
-    Piped { prefix: Vec<u8>, source: Box<dyn Read> },
 }
 
 impl Input {
@@ -60,6 +59,8 @@ impl Input {
             name,
             format: Format::new(),
             detection: None,
+            open: if args.checksum == OrAuto::Auto { "--checksum" } else { "--frames" },
+            advice: None,
             in_blocks: false,
             limits: args.limits(),
             skip_damaged: false,
@@ -80,9 +81,6 @@ impl Input {
             if pinned.1 == FrameKind::Auto {
                 compressed = found.compressed;
             }
-            if !found.is_sure() && found.frames > 0 {
-                global.note(format_args!("{}: {}", input.name, describe(&found)));
-            }
             input.detection = Some(found);
         }
         if compressed {
@@ -92,6 +90,11 @@ impl Input {
             input.look_at_tags(bytes.start());
         }
         input.bytes = bytes;
+        input.advice = input.advice_on_failure();
+        let is_guess = |found: &Detection| !found.is_sure() && found.frames > 0;
+        if input.advice.is_none() && input.detection().is_some_and(is_guess) {
+            global.note(format_args!("{}: {}", input.name, input.describe()));
+        }
         Ok(input)
     }
 
@@ -135,11 +138,53 @@ impl Input {
 
     /// Whether its format is beyond doubt: told, or found and sure.
     pub(crate) fn is_sure(&self) -> bool {
-        self.detection.as_ref().is_none_or(|found| {
-            found.is_sure()
-                && found.checksum == self.format.checksum
-                && found.compressed == self.format.codec.is_some()
-        })
+        self.detection.as_ref().is_none_or(|found| found.is_sure() && self.agrees(found))
+    }
+
+    /// Its format, and how sure that is.
+    pub(crate) fn describe(&self) -> String {
+        let checksum = self.format.checksum;
+        let how = if self.format.codec.is_some() { "compressed" } else { "plain" };
+        let open = self.open;
+        let sure = match &self.detection {
+            None => "as told".to_owned(),
+            Some(_) if self.start().is_empty() => return "none, it is empty".to_owned(),
+            Some(found) if !self.agrees(found) => format!("in part as told; {open} pins it"),
+            Some(found) if found.bits == 0 => {
+                format!("nothing speaks for or against it; {open} pins it")
+            }
+            Some(found) => {
+                let (frames, bits) = (counted(found.frames, "frame"), found.bits);
+                match found.is_sure() {
+                    true => format!("sure: {frames}, {bits} bits"),
+                    false => format!("a guess: {frames}, {bits} bits; {open} pins it"),
+                }
+            }
+        };
+        format!("checksum {checksum}, frames {how} ({sure})")
+    }
+
+    /// What to try where reading fails, if that is because it is something else.
+    pub(crate) fn advice(&self) -> Option<&str> {
+        self.advice.as_deref()
+    }
+
+    fn advice_on_failure(&self) -> Option<String> {
+        if let Some(foreign) = Foreign::of(self) {
+            return Some(foreign.advice(&self.name));
+        }
+        let found = self.detection()?;
+        if found.is_sure() && found.checksum != self.format.checksum {
+            return Some(format!("--checksum {}, which its frames look like", found.checksum));
+        }
+        let is_limited = self.limits.max_frame_bytes < Limits::default().max_frame_bytes;
+        let nothing = found.bits == 0 && self.open == "--checksum" && !is_limited;
+        nothing.then(|| "--checksum NAME, if it is known: no frame was found with any".to_owned())
+    }
+
+    /// Whether it is read as it was found.
+    fn agrees(&self, found: &Detection) -> bool {
+        found.checksum == self.format.checksum && found.compressed == self.format.codec.is_some()
     }
 
     /// What is known of its bytes: all of a file, the first ones of a pipe.
@@ -187,8 +232,7 @@ impl Input {
         if self.skip_damaged {
             return self.salvage(global, &progress, visit);
         }
-        let name = std::mem::take(&mut self.name);
-        let foreign = Foreign::of(&self).map(|foreign| foreign.advice(&name));
+        let (name, advice) = (std::mem::take(&mut self.name), self.advice.take());
         let mut messages = self.messages()?;
         loop {
             let flow = match messages.advance() {
@@ -203,12 +247,7 @@ impl Input {
                     // What came before it is not to be lost.
                     let _ = visit(Event::Idle)?;
                     progress.done();
-                    let failure = failure(&name, &error);
-                    // What is no stream has nothing to recover.
-                    return Err(match foreign {
-                        Some(advice) => failure.hint(advice),
-                        None => failure,
-                    });
+                    return Err(failure(&name, &error, advice.as_deref()));
                 }
             };
             if flow.is_break() {
@@ -229,6 +268,7 @@ impl Input {
         let mut stopped: Option<Result<(), Failure>> = None;
         let mut done = Done::Whole;
         let mut ordinal = 0;
+        let mut notes = LossNotes::new(&name, global);
         let outcome = salvage(self.into_read(), &deframer, limits, |piece| {
             let flow = match piece {
                 Recovered::Frame { offset, payload } => {
@@ -238,7 +278,7 @@ impl Input {
                 }
                 Recovered::Lost { offset, len, end } => {
                     done = Done::DataLoss;
-                    global.note(format_args!("{name}: {}", lost(offset, len, end)));
+                    notes.region(lost(offset, len, end));
                     Ok(ControlFlow::Continue(()))
                 }
             };
@@ -251,9 +291,10 @@ impl Input {
             Err(Error::new(ErrorKind::Other))
         });
         progress.done();
+        notes.finish();
         match (stopped, outcome) {
             (Some(Err(failure)), _) => Err(failure),
-            (None, Err(error)) => Err(failure(&name, &error)),
+            (None, Err(error)) => Err(failure(&name, &error, None)),
             (Some(Ok(())), _) | (None, Ok(_)) => Ok(done),
         }
     }
@@ -277,135 +318,38 @@ impl Input {
     }
 }
 
-impl Bytes {
-    fn open(path: &Path) -> Result<Self, Failure> {
-        if path == Path::new("-") {
-            let source = Box::new(io::stdin().lock());
-            return Ok(Self::Piped { prefix: Vec::new(), source });
-        }
-        let failed = |error: io::Error| Failure::io(path.display(), &error);
-        let about = std::fs::metadata(path).map_err(failed)?;
-        if about.is_dir() {
-            return Err(Failure::usage(format!("{}: a directory", path.display())));
-        }
-        // What grows while it is read, as in `/proc`, says that it is empty.
-        if about.is_file() && about.len() > 0 {
-            return Ok(Self::Mapped(FileBuffer::open(path).map_err(failed)?));
-        }
-        let source = Box::new(File::open(path).map_err(failed)?);
-        Ok(Self::Piped { prefix: Vec::new(), source })
-    }
-
-    /// What is known of it.
-    fn start(&self) -> &[u8] {
-        match self {
-            Self::Mapped(map) => map,
-            Self::Piped { prefix, .. } => prefix,
-        }
-    }
-
-    /// Looks at the first frames. Of a pipe no more is read than makes sure.
-    fn detect(&mut self, name: &str, detector: &Detector) -> Result<Detection, Failure> {
-        let mut wanted = match self {
-            Self::Mapped(_) => READ_BYTES,
-            Self::Piped { .. } => 1,
-        };
-        loop {
-            let ended = self.fill(wanted).map_err(|error| Failure::io(name, &error))?;
-            let start = match &*self {
-                Self::Mapped(map) => &map[..map.len().min(wanted)],
-                Self::Piped { prefix, .. } => prefix,
-            };
-            let found = detector.detect(start, ended).map_err(Failure::usage)?;
-            let needed = usize::try_from(found.needed.unwrap_or(0)).unwrap_or(usize::MAX);
-            let most = needed.clamp(DETECT_BYTES, MOST_NEEDED);
-            if ended || found.is_sure() || start.len() >= most {
-                return Ok(found);
-            }
-            // Looking again at twice as much costs as much again, and no more.
-            wanted = start.len().saturating_mul(2).min(most);
-        }
-    }
-
-    /// Has at least `wanted` bytes at hand, or all there are: then `true`.
-    fn fill(&mut self, wanted: usize) -> io::Result<bool> {
-        let (prefix, source) = match self {
-            Self::Mapped(map) => return Ok(map.len() <= wanted),
-            Self::Piped { prefix, source } => (prefix, source),
-        };
-        while prefix.len() < wanted {
-            let mut chunk = [0; READ_BYTES];
-            match source.read(&mut chunk) {
-                Ok(0) => return Ok(true),
-                Ok(got) => prefix.extend_from_slice(&chunk[..got]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(false)
-    }
-}
-
 /// What errors call `path`.
 pub(crate) fn name(path: &Path) -> String {
     if path == Path::new("-") { STDIN.into() } else { path.display().to_string() }
 }
 
-/// What was found, and how sure that is.
-pub(crate) fn describe(found: &Detection) -> String {
-    let how = if found.compressed { "compressed" } else { "plain" };
-    let frames = counted(found.frames, "frame");
-    let sure = match (found.bits, found.is_sure()) {
-        (0, _) => "nothing speaks for or against it; --checksum pins it".to_owned(),
-        (bits, true) => format!("sure: {frames}, {bits} bits"),
-        (bits, false) => {
-            format!("a guess: {frames}, {bits} bits; --checksum pins it")
-        }
-    };
-    format!("checksum {}, frames {how} ({sure})", found.checksum)
-}
-
-/// A region of damage, in words.
-pub(crate) fn lost(offset: u64, len: u64, end: End) -> String {
-    format!("lost {} at byte {offset}: {}", counted(len, "byte"), why(end))
-}
-
-/// Why the intact part of a stream ends.
-pub(crate) fn why(end: End) -> String {
-    match end {
-        End::Torn { missing } => format!("the last frame lacks {}", counted(missing, "byte")),
-        End::ZeroTail => "only zeros follow".to_owned(),
-        End::Corrupt { kind } => Error::new(kind).to_string(),
-        _ => "damaged".to_owned(),
+/// An error of the library, with what to try about it: `advice`, where the input seems
+/// to be something else.
+pub(crate) fn failure(name: &str, error: &Error, advice: Option<&str>) -> Failure {
+    // A pipe that breaks where it is read from is no success.
+    if let ErrorKind::Io(_) = error.kind() {
+        return Failure::failed(format_args!("{name}: {error}"));
     }
-}
-
-/// An error of the library, with what to try about it.
-pub(crate) fn failure(name: &str, error: &Error) -> Failure {
     let failure = Failure::stream(name, error);
-    match error.kind() {
+    let hint = match error.kind() {
         ErrorKind::WrongDictionary { needed } => {
-            failure.hint(format_args!("--dictionary FILE, the one with id {needed}"))
+            return failure.hint(format_args!("--dictionary FILE, the one with id {needed}"));
         }
-        ErrorKind::FrameTooLarge { .. } => failure.hint(
+        ErrorKind::FrameTooLarge { .. } => {
             "--max-frame SIZE, if there are such frames; \
-             `flatstream recover` finds the next frame, if the length is damaged",
-        ),
+             `flatstream recover` finds the next frame, if the length is damaged"
+        }
         ErrorKind::ChecksumMismatch { .. }
         | ErrorKind::Truncated { .. }
-        | ErrorKind::InvalidPayload => failure
-            .hint("--skip-damaged reads on behind it; `flatstream recover` keeps what is intact"),
-        _ => failure,
-    }
+        | ErrorKind::InvalidPayload => {
+            "--skip-damaged reads on behind it; `flatstream recover` keeps what is intact"
+        }
+        _ => return failure,
+    };
+    failure.hint(advice.unwrap_or(hint))
 }
 
 /// What errors call standard input.
 pub(crate) const STDIN: &str = "standard input";
-/// Bytes looked at to find out the format, unless the first frame is longer.
-const DETECT_BYTES: usize = 256 * 1024;
-/// Bytes looked at for the sake of a first frame.
-const MOST_NEEDED: usize = 4 << 20;
-/// Bytes read in one go until then.
-const READ_BYTES: usize = 16 * 1024;
 /// Frames looked at to find out the codec.
 const TAGS: usize = 64;

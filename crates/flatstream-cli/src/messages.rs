@@ -42,7 +42,8 @@ pub(crate) struct Messages<'i> {
 }
 
 enum Source<'i> {
-    /// A message in each frame: the library's quickest reader does.
+    /// A message in each frame: with those of 88 bytes, the parser below takes half as
+    /// long again.
     Plain {
         reader: SliceReader<'i, FrameFormat>,
         payload: &'i [u8],
@@ -231,5 +232,5 @@ fn wait(
     }
 }
 
-/// More is slower: it does not stay in the caches.
+/// What was read is to be in the caches still when it is looked at.
 const READ_AHEAD_BYTES: usize = 64 * 1024;

@@ -1,6 +1,6 @@
 //! Where results go.
 
-use crate::{args::Global, failure::Failure, styles::Styles};
+use crate::{args::Global, failure::Failure, interrupt, styles::Styles};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, IsTerminal, StdoutLock, Write},
@@ -29,7 +29,8 @@ pub(crate) enum Content {
 /// A file that is there as a whole in the end or not at all, or standard output.
 ///
 /// The file is written beside its place, under its name and `.partial`, and put
-/// there by [`finish`](Output::finish): the input may be that very file.
+/// there by [`finish`](Output::finish): the input may be that very file. What has the
+/// name `.partial` already is left alone: it may be the input, too.
 #[derive(Debug)]
 pub(crate) struct Output {
     name: String,
@@ -74,18 +75,48 @@ impl Output {
             Ok(about) if about.is_file() && !force => {
                 return Err(Failure::failed(format!("{name}: exists")).hint("-f replaces it"));
             }
-            // A device or a named pipe has no place beside it.
-            Ok(about) if !about.is_file() => {
-                (File::options().write(true).open(path).map_err(failed)?, None)
+            Ok(about) if about.is_file() => {
+                // A link stays one, and what few may read does not become public.
+                let path = fs::canonicalize(path).map_err(failed)?;
+                let (file, partial) = Self::partial(&path)?;
+                file.set_permissions(about.permissions()).map_err(failed)?;
+                (file, Some((partial, path)))
             }
-            _ => {
-                let mut partial = path.as_os_str().to_owned();
-                partial.push(".partial");
-                let partial = PathBuf::from(partial);
-                (File::create(&partial).map_err(failed)?, Some((partial, path.to_owned())))
+            // A device or a named pipe has no place beside it.
+            Ok(_) => (File::options().write(true).open(path).map_err(failed)?, None),
+            Err(_) => {
+                let (file, partial) = Self::partial(path)?;
+                (file, Some((partial, path.to_owned())))
             }
         };
         Ok(Self::over(name, Sink::File(file), place))
+    }
+
+    /// A new file beside `path`, that goes away if somebody ends the program.
+    fn partial(path: &Path) -> Result<(File, PathBuf), Failure> {
+        for number in 0..MOST_PARTIALS {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".partial");
+            if number > 0 {
+                name.push(number.to_string());
+            }
+            let partial = PathBuf::from(name);
+            match File::options().write(true).create_new(true).open(&partial) {
+                Ok(file) => {
+                    interrupt::remove_on_interrupt(&partial)?;
+                    return Ok((file, partial));
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => {
+                    let failure = Failure::io(path.display(), &error);
+                    let is_long = path.file_name().is_some_and(|name| name.len() > MOST_NAME_BYTES);
+                    return Err(if is_long { failure.hint("a shorter name") } else { failure });
+                }
+            }
+        }
+        let path = path.display();
+        Err(Failure::failed(format_args!("{path}.partial and {MOST_PARTIALS} like it: exist"))
+            .hint("runs that were killed have left them"))
     }
 
     /// A file in its own place, that is seen growing and stays if the run fails.
@@ -130,6 +161,7 @@ impl Output {
         self.show()?;
         if let Some((partial, path)) = &self.place {
             fs::rename(partial, path).map_err(|error| Failure::io(&self.name, &error))?;
+            interrupt::keep(partial);
             self.place = None;
         }
         Ok(())
@@ -151,6 +183,7 @@ impl Drop for Output {
         if let Some((partial, _)) = &self.place {
             // It says itself what it is, if it stays.
             let _ = fs::remove_file(partial);
+            interrupt::keep(partial);
         }
     }
 }
@@ -171,3 +204,7 @@ impl Write for Sink {
 }
 
 const BUFFER_BYTES: usize = 64 * 1024;
+/// Most file systems take 255 bytes, with `.partial` and a number.
+const MOST_NAME_BYTES: usize = 245;
+/// Names that are tried for an unfinished file.
+const MOST_PARTIALS: u32 = 100;

@@ -27,7 +27,9 @@ pub use frame_parser::FrameParser;
 #[cfg(feature = "bytes")]
 pub use payload_cutter::{PayloadCutter, SharedInput};
 pub use recovered::{IntactFrame, Recovered, RecoveredFrame};
-pub use recovery::{End, Recovery, Tail, recover, recover_file, salvage, salvage_frames};
+pub use recovery::{
+    End, Recovery, Tail, recover, recover_file, recover_file_with, salvage, salvage_frames,
+};
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
 pub use validators::{SizeValidator, TableRootValidator, TypedValidator};

@@ -214,6 +214,7 @@ pub enum Tail {
 /// behind an overwritten length, cannot be told from a torn payload and is cut off.
 ///
 /// The default [`Limits`] apply: longer frames count as damage.
+/// [`recover_file_with`] takes others.
 ///
 /// # Errors
 ///
@@ -223,8 +224,22 @@ pub fn recover_file<D: Deframer>(
     deframer: &D,
     tail: Tail,
 ) -> Result<Recovery> {
+    recover_file_with(path, deframer, Limits::default(), tail)
+}
+
+/// As [`recover_file`], under `limits`.
+///
+/// # Errors
+///
+/// As [`recover_file`].
+pub fn recover_file_with<D: Deframer>(
+    path: impl AsRef<Path>,
+    deframer: &D,
+    limits: Limits,
+    tail: Tail,
+) -> Result<Recovery> {
     let file = OpenOptions::new().read(true).write(tail == Tail::Truncate).open(path)?;
-    let report = recover(BufReader::new(&file), deframer)?;
+    let report = salvage(BufReader::new(&file), deframer, limits, |_| Ok(()))?;
     if tail == Tail::Truncate && matches!(report.end, End::Torn { .. } | End::ZeroTail) {
         file.set_len(report.last_good_offset)?;
         file.sync_all()?;

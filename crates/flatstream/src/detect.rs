@@ -90,8 +90,10 @@ impl Detector {
             .map(|&checksum| Candidate::new(checksum, self))
             .collect::<Result<_>>()?;
         let mut best = Evidence::new(ChecksumKind::None, 0);
+        let mut needed = None;
         for candidate in &candidates {
             let found = candidate.follow(prefix, 0, ended, FOLLOWED_FRAMES);
+            needed = needed.max(found.detection.needed);
             if found.detection.bits > best.detection.bits {
                 best = found;
             }
@@ -111,6 +113,9 @@ impl Detector {
                     best = found;
                 }
             }
+        }
+        if best.detection.offset > 0 || best.detection.frames == 0 {
+            best.detection.needed = best.detection.needed.or(needed);
         }
         Ok(best.detection)
     }
@@ -138,7 +143,8 @@ pub struct Detection {
     pub bits: u32,
     /// How long the prefix would have to be to hold the first frame whole, where it
     /// was shorter: with so much it may be tried again. Up to 4 MiB that is believed,
-    /// and nothing but digests is looked for behind it.
+    /// and nothing but digests is looked for behind it. Where nothing speaks for one
+    /// checksum, it is enough for each.
     pub needed: Option<u64>,
 }
 

@@ -67,7 +67,7 @@ pub use flatstream_framing::{
     Bounded, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
     DeframerExt, End, FrameDecoder, FramerExt, IntactFrame, Observed, Recovered, RecoveredFrame,
     Recovery, SizeValidator, SliceReader, TableRootValidator, Tail, TypedValidator, Validating,
-    recover, recover_file, salvage, salvage_frames,
+    recover, recover_file, recover_file_with, salvage, salvage_frames,
 };
 
 #[cfg(feature = "pool")]

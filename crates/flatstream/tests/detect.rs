@@ -157,6 +157,23 @@ fn a_first_frame_longer_than_the_prefix_is_not_sure_but_said() {
 }
 
 #[test]
+fn a_first_frame_longer_than_4_mib_is_said_and_found_once_it_is_there() {
+    let long = noise(1, 5 << 20);
+    for checksum in ChecksumKind::ALL {
+        let format = Format::new().checksum(*checksum);
+        let wire = wire(&format, &[&[long.clone()][..], &lines(64)].concat());
+        let found = detect(&wire[..16 << 10], false);
+        assert!(!found.is_sure(), "{found:?}");
+        let needed = found.needed.expect("the frame is cut");
+        assert!((long.len() + 4..=long.len() + 12).contains(&usize::try_from(needed).unwrap()));
+        let some = usize::try_from(needed).unwrap() + 1000;
+        let found = detect(&wire[..some], false);
+        check(&found, &format, &format!("{checksum}"));
+        assert!(found.is_sure() && found.needed.is_none(), "{found:?}");
+    }
+}
+
+#[test]
 fn damage_does_not_hide_the_format() {
     for format in formats() {
         for (name, messages) in [KINDS[0], KINDS[1], KINDS[5]] {

@@ -50,7 +50,7 @@ pub(super) fn print(
         if left == 0 {
             continue;
         }
-        let read = input.each(global, |event| {
+        let end = input.each(global, |event| {
             match event {
                 Event::Message(message) => {
                     output.put(printer.print(&name, &message)?)?;
@@ -59,15 +59,8 @@ pub(super) fn print(
                 Event::Idle => output.show()?,
             }
             Ok(if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        });
-        done = match read {
-            Ok(end) => done.and(end),
-            Err(failure) => {
-                // What came before is of use where it stays.
-                output.finish()?;
-                return Err(failure);
-            }
-        };
+        })?;
+        done = done.and(end);
     }
     output.finish()?;
     Ok(done)

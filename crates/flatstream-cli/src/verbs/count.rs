@@ -6,13 +6,14 @@ use crate::{
     input::{self, Input},
     messages::Next,
     output::{Content, Output},
+    size::counted,
 };
 use std::{ops::ControlFlow, path::PathBuf};
 
 /// Count messages
 ///
-/// Goes from header to header: digests are for `verify` to compare. With several files,
-/// a line each and the sum.
+/// Goes from header to header: digests are for `verify` to compare, and frames over
+/// --max-frame count as well. With several files, a line each and the sum.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Streams
@@ -53,7 +54,7 @@ fn count(mut input: Input, skip_damaged: bool, global: &Global) -> Result<(u64, 
         })?;
         return Ok((count, done));
     }
-    let name = input.name().to_owned();
+    let (name, advice) = (input.name().to_owned(), input.advice().map(str::to_owned));
     let mut messages = input.messages()?;
     loop {
         match messages.skip() {
@@ -61,8 +62,11 @@ fn count(mut input: Input, skip_damaged: bool, global: &Global) -> Result<(u64, 
             Ok(Next::Idle) => {}
             Ok(Next::End) => return Ok((count, Done::Whole)),
             Err(error) => {
-                global.note(format_args!("{name}: {count} messages before that"));
-                return Err(input::failure(&name, &error));
+                // A frame that is too long was counted before its end was missed.
+                let before = error.position().map_or(count, |at| count.min(at.ordinal));
+                let before = counted(before, "message");
+                global.note(format_args!("{name}: {before} before that"));
+                return Err(input::failure(&name, &error, advice.as_deref()));
             }
         }
     }

@@ -154,7 +154,11 @@ impl Source<'_> {
     /// Goes on to the next message. Answers what it is sorted by, `None` at the end.
     fn advance(&mut self, key: &Key<'_>) -> Result<Option<Sorted>, Failure> {
         loop {
-            match self.messages.advance().map_err(|error| input::failure(&self.name, &error))? {
+            match self
+                .messages
+                .advance()
+                .map_err(|error| input::failure(&self.name, &error, None))?
+            {
                 Next::Message => {}
                 Next::Idle => continue,
                 Next::End => return Ok(None),

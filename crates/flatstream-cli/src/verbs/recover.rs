@@ -3,7 +3,6 @@
 use crate::{
     args::{FormatArgs, Global},
     failure::{Done, Failure},
-    foreign::Foreign,
     input::{self, Input},
     intact,
     output::{Content, Output, OutputArgs},
@@ -12,7 +11,7 @@ use crate::{
 };
 use clap::ValueEnum;
 use copy::Copy;
-use flatstream::{End, ErrorKind, Tail, recover_file};
+use flatstream::{End, ErrorKind, Tail, recover_file_with};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -24,6 +23,8 @@ mod copy;
 ///
 /// Frames are written as they are, compressed or not. What was lost is said on standard
 /// error, and the exit code is 3 then. The file itself is left alone, but for --in-place.
+/// Where a policy makes damage a failure, -o leaves no file; on standard output, what comes
+/// before the damage has gone out by then.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A stream
@@ -38,7 +39,7 @@ pub(crate) struct Args {
     )]
     policy: Policy,
     /// Cut a torn tail, or one of zeros, off the file itself; any other damage is a failure
-    #[arg(long, conflicts_with_all = ["output", "max_frame"])]
+    #[arg(long, conflicts_with = "output")]
     in_place: bool,
     /// Say what would be kept and lost, and write nothing
     #[arg(short = 'n', long)]
@@ -77,26 +78,29 @@ impl Policy {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
-    let input = Input::open_as(&args.file, &args.format, global)?;
-    let is_file = fs::metadata(&args.file).is_ok_and(|about| about.is_file());
-    if !is_file && args.in_place {
-        return Err(Failure::usage(format_args!("{}: --in-place takes a file", input.name())));
+    let name = input::name(&args.file);
+    // A file may be called `-`, too.
+    let is_pipe =
+        args.file == Path::new("-") || fs::metadata(&args.file).is_ok_and(|about| !about.is_file());
+    if is_pipe && args.in_place {
+        return Err(Failure::usage(format_args!("{name}: --in-place takes a file")));
     }
     if let Some(lost) = &args.lost {
-        if !is_file {
-            return Err(Failure::usage(format_args!("{}: --lost takes a file", input.name()))
+        if is_pipe {
+            return Err(Failure::usage(format_args!("{name}: --lost takes a file"))
                 .hint("the bytes of a pipe are gone when they are found lost"));
         }
         check_target(&args.file, lost)?;
-        if *lost == args.output.output {
+        if !args.in_place && *lost == args.output.output {
             return Err(Failure::usage("--lost and -o name the same file"));
         }
     }
+    if !args.dry_run && !args.in_place {
+        check_target(&args.file, &args.output.output)?;
+    }
+    let input = Input::open_as(&args.file, &args.format, global)?;
     if args.in_place {
         return in_place(args, input, global);
-    }
-    if !args.dry_run {
-        check_target(&args.file, &args.output.output)?;
     }
     copy(args, input, global)
 }
@@ -104,10 +108,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
 /// Writes what is kept of `input` elsewhere.
 fn copy(args: &Args, input: Input, global: &Global) -> Result<Done, Failure> {
     let name = input.name().to_owned();
-    let foreign = Foreign::of(&input).map(|foreign| foreign.advice(&name));
+    let advice = input.advice().map(str::to_owned);
     let (deframer, limits, sure) = (input.deframer()?, input.limits(), input.is_sure());
     let output = (!args.dry_run).then(|| Output::open(&args.output, Content::Binary));
-    let lost = args.lost.as_deref().map(|path| Output::create(path, args.output.force));
+    let lost = args.lost.as_deref().map(|path| open_lost(path, args));
     let mut copy = Copy::new(&name, args.policy, output.transpose()?, lost.transpose()?, global);
     let progress = Progress::new(input.len(), global);
     let found = match input.mapped() {
@@ -121,7 +125,7 @@ fn copy(args: &Args, input: Input, global: &Global) -> Result<Done, Failure> {
     progress.done();
     let found = found?;
     if found.frames + found.salvaged_frames == 0 && found.bytes > 0 && !sure {
-        let hint = foreign.unwrap_or_else(|| "--checksum NAME, if it is known".to_owned());
+        let hint = advice.unwrap_or_else(|| "--checksum NAME, if it is known".to_owned());
         return Err(Failure::failed(format_args!("{name}: no intact frame")).hint(hint));
     }
     copy.finish(found.bytes)
@@ -134,14 +138,15 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
         return Err(Failure::failed(format_args!("{name}: not cut: its format is a guess"))
             .hint("--checksum NAME and --frames KIND, if they are known"));
     }
-    let deframer = input.deframer()?;
+    let (deframer, limits) = (input.deframer()?, input.limits());
     let recover = |tail| {
-        recover_file(&args.file, &deframer, tail).map_err(|error| input::failure(&name, &error))
+        recover_file_with(&args.file, &deframer, limits, tail)
+            .map_err(|error| input::failure(&name, &error, None))
     };
     if let (Some(path), Some(bytes)) = (&args.lost, input.mapped()) {
         let found = recover(Tail::Keep)?;
         if is_tail(found.end) {
-            let mut saved = Output::create(path, args.output.force)?;
+            let mut saved = open_lost(path, args)?;
             saved.put(part(bytes, found.last_good_offset, found.lost_bytes))?;
             saved.finish()?;
         }
@@ -159,9 +164,15 @@ fn in_place(args: &Args, input: Input, global: &Global) -> Result<Done, Failure>
         return Err(refusal(&name, offset, end, "-o FILE, a new one, for what is intact"));
     }
     let did = if args.dry_run { "would cut off" } else { "cut off" };
-    let (lost, why) = (counted(found.lost_bytes, "byte"), input::why(end));
+    let (lost, why) = (counted(found.lost_bytes, "byte"), intact::why(end));
     global.note(format_args!("{name}: {did} {lost} at byte {offset}, behind {behind}: {why}"));
     Ok(Done::DataLoss)
+}
+
+/// Where lost bytes go.
+fn open_lost(path: &Path, args: &Args) -> Result<Output, Failure> {
+    let output = OutputArgs { output: path.to_owned(), force: args.output.force };
+    Output::open(&output, Content::Binary)
 }
 
 /// An end that a crash or preallocation leaves.
@@ -172,7 +183,7 @@ fn is_tail(end: End) -> bool {
 /// That damage at `offset` is not put up with, or cannot be told from none.
 fn refusal(name: &str, offset: u64, end: End, hint: &str) -> Failure {
     let failure =
-        Failure::failed(format_args!("{name}: damage at byte {offset}: {}", input::why(end)));
+        Failure::failed(format_args!("{name}: damage at byte {offset}: {}", intact::why(end)));
     let known = if let End::Corrupt { kind } = end { intact::hint(kind) } else { None };
     failure.hint(known.as_deref().unwrap_or(hint))
 }

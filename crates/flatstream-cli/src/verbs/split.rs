@@ -81,11 +81,12 @@ fn count(input: &mut Input) -> Result<u64, Failure> {
         return Err(Failure::usage("--parts takes a file with messages")
             .hint("--messages or --bytes, which take a pipe"));
     }
-    let name = input.name().to_owned();
+    let (name, advice) = (input.name().to_owned(), input.advice().map(str::to_owned));
+    let failed = |error| input::failure(&name, &error, advice.as_deref());
     let mut messages = input.messages()?;
     let mut count = 0;
     loop {
-        match messages.skip().map_err(|error| input::failure(&name, &error))? {
+        match messages.skip().map_err(failed)? {
             Next::Message => count += 1,
             Next::Idle => {}
             Next::End => return Ok(count),

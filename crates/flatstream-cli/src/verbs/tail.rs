@@ -15,7 +15,7 @@ use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     thread,
     time::Duration,
 };
@@ -44,16 +44,17 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let schema = args.print.schema.load()?;
+    // What waits for a pipe could wait for ever.
+    if args.follow && args.file == Path::new("-") {
+        return Err(no_file());
+    }
     let input = Input::open(&args.file, &args.read, global)?;
     let mut output = Output::open(&args.output, cat::content(args.print.format))?;
     let printer = Printer::new(&args.print, schema.as_ref(), output.styles(global));
-    let mut lines = Lines { name: input.name().to_owned(), printer, output: &mut output };
+    let (name, advice) = (input.name().to_owned(), input.advice().map(str::to_owned));
+    let mut lines = Lines { name, advice, printer, output: &mut output };
     let done = match (input.mapped().is_some(), args.follow) {
-        (false, true) => {
-            return Err(
-                Failure::usage("--follow takes a file with messages").hint("`cat` follows a pipe")
-            );
-        }
+        (false, true) => return Err(no_file()),
         (true, true) => follow(args, input, &mut lines)?,
         (true, false) if !args.read.skip_damaged => {
             last_of_file(args, input, &mut lines)?;
@@ -68,6 +69,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
 /// Messages on their way to the output.
 struct Lines<'a, 's> {
     name: String,
+    /// What to try where reading fails.
+    advice: Option<String>,
     printer: Printer<'s>,
     output: &'a mut Output,
 }
@@ -78,7 +81,7 @@ impl Lines<'_, '_> {
     }
 
     fn failure(&self, error: &flatstream::Error) -> Failure {
-        input::failure(&self.name, error)
+        input::failure(&self.name, error, self.advice.as_deref())
     }
 }
 
@@ -96,11 +99,14 @@ fn last_of_file(
             Ok(Next::Message) => count += 1,
             Ok(Next::Idle) => {}
             Ok(Next::End) => break Ok(messages.position()),
-            // It is still being written.
-            Err(error) if args.follow && is_torn(&error) => {
-                break Ok(error.position().unwrap_or_default());
+            Err(error) => {
+                let at = error.position().unwrap_or_default();
+                // A frame that is too long was counted before its end was missed.
+                count = count.min(at.ordinal);
+                // It is still being written.
+                let goes_on = args.follow && is_torn(&error);
+                break if goes_on { Ok(at) } else { Err(lines.failure(&error)) };
             }
-            Err(error) => break Err(lines.failure(&error)),
         }
     };
     let mut messages = input.messages()?;
@@ -161,6 +167,10 @@ fn last_of_pipe(
         lines.print(&Message { payload, ordinal: *ordinal, offset: *offset })?;
     }
     done
+}
+
+fn no_file() -> Failure {
+    Failure::usage("--follow takes a file with messages").hint("`cat` follows a pipe")
 }
 
 fn is_torn(error: &flatstream::Error) -> bool {

@@ -3,7 +3,6 @@
 use crate::{
     args::{FormatArgs, Global, SchemaArgs},
     failure::{Done, Failure},
-    foreign::Foreign,
     input::Input,
     intact,
     messages::{Messages, Next},
@@ -55,14 +54,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
             }
             Err(failure) => return Err(failure),
         };
-        let foreign = Foreign::of(&input).map(|foreign| foreign.advice(input.name()));
+        let advice = input.advice().map(str::to_owned);
         let mut report = Report::new(&input, args.max_errors, styles, &mut check, &mut output);
         let progress = Progress::new(input.len(), global);
         verify(input, &mut report, &progress)?;
         progress.done();
         if !report.finish()? {
             bad += 1;
-            hint = hint.or(foreign).or(report.hint);
+            hint = hint.or(advice).or(report.hint);
         }
         // The next file may take a while.
         output.show()?;

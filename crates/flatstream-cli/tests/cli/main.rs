@@ -6,6 +6,7 @@ mod append;
 mod bench;
 mod convert;
 mod filter;
+mod format;
 mod harness;
 mod help;
 mod info;

@@ -226,11 +226,59 @@ mod unix {
             child.wait().unwrap();
             assert_eq!(fs::read_to_string(place.path("out")).ok().as_deref(), old, "{line}");
         }
-        // What was left behind is in nobody's way.
+        // What was left behind is in nobody's way, and nobody's to overwrite.
+        let left = place.read("out.partial");
         place.file("whole", &stream);
         place.run("cat --format raw -f -o out whole").ok();
         assert_eq!(place.read("out"), lines(100).concat().as_bytes());
-        assert_eq!(place.files(), ["out", "whole"]);
+        assert_eq!(place.read("out.partial"), left);
+        assert_eq!(place.files(), ["out", "out.partial", "whole"]);
+    }
+
+    #[test]
+    fn an_interrupt_leaves_no_unfinished_file() {
+        let place = Place::new();
+        let stream = stream(ChecksumKind::Crc32, lines(100));
+        for (signal, code) in [("INT", 130), ("TERM", 143)] {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_flatstream"))
+                .args(["cat", "-o", "out"])
+                .current_dir(place.path(""))
+                .stdin(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut input = child.stdin.take().unwrap();
+            input.write_all(&stream[..stream.len() - 1]).unwrap();
+            let start = Instant::now();
+            // By then the signals are listened to.
+            while place.path("out.partial").metadata().map_or(0, |about| about.len()) == 0 {
+                assert!(start.elapsed() < Duration::from_secs(30), "nothing is written");
+                thread::sleep(Duration::from_millis(5));
+            }
+            sh(&place, &format!("kill -{signal} {}", child.id()));
+            assert_eq!(child.wait().unwrap().code(), Some(code));
+            assert!(place.files().is_empty(), "{:?}", place.files());
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_too_long_is_said_to_be() {
+        let place = with_stream(1);
+        let name = "n".repeat(250);
+        place.run(&format!("cat a -o {name}")).fails(1, &[&name, "try: a shorter name"]);
+    }
+
+    #[test]
+    fn what_is_replaced_keeps_its_links_and_its_permissions() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let place = with_stream(1);
+        place.file("secret", "old");
+        fs::set_permissions(place.path("secret"), fs::Permissions::from_mode(0o600)).unwrap();
+        symlink("secret", place.path("link")).unwrap();
+        place.run("cat a --format raw -f -o link").ok();
+        assert_eq!(place.read("secret"), lines(1).concat().as_bytes());
+        assert!(place.path("link").symlink_metadata().unwrap().is_symlink());
+        let mode = place.path("secret").metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     /// On a pseudo-terminal, which `script` makes.

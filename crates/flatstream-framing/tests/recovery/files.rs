@@ -4,7 +4,8 @@ use crate::support::{ALL, CRC32, Stream, mixed, run, telemetry};
 use flatstream_checksum::{ChecksumKind, Crc32};
 use flatstream_core::{ErrorKind, Framer as _, Limits};
 use flatstream_framing::{
-    ChecksumDeframer, ChecksumFramer, End, Recovered, Tail, recover, recover_file, salvage,
+    ChecksumDeframer, ChecksumFramer, End, Recovered, Tail, recover, recover_file,
+    recover_file_with, salvage,
 };
 use flatstream_testkit::{FaultyReader, Step};
 use std::{
@@ -110,6 +111,21 @@ fn a_cut_file_takes_more_messages() {
         assert_eq!(outcome.report.frames, report.frames + 1, "{name}");
         assert_eq!(outcome.frames.last().unwrap().1, telemetry(99), "{name}");
     }
+}
+
+#[test]
+fn a_frame_over_the_limit_is_damage_and_never_cut_off() {
+    let stream = Stream::new(mixed(), ChecksumKind::Crc32);
+    let torn = &stream.wire[..stream.wire.len() - 5];
+    let path = file("limit", torn);
+    let longest = stream.payloads.iter().map(Vec::len).max().unwrap();
+    let below = Limits::default().max_frame_bytes(u32::try_from(longest).unwrap() - 1);
+    let report = recover_file_with(&path, &DEFRAMER, below, Tail::Truncate).unwrap();
+    assert!(
+        matches!(report.end, End::Corrupt { kind: ErrorKind::FrameTooLarge { .. } }),
+        "{report:?}"
+    );
+    assert_eq!(fs::read(&path).unwrap(), torn);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::summary::Summary;
-use crate::{foreign::Foreign, input};
+use crate::{foreign::Foreign, intact};
 use flatstream::End;
 use std::fmt::Display;
 
@@ -47,7 +47,7 @@ pub(super) fn print(summary: &Summary<'_>) -> String {
     if first != End::Clean {
         lost.number("first_offset", damage.last_good_offset);
         lost.number("messages_before", damage.frames);
-        lost.text("first_reason", &input::why(first));
+        lost.text("first_reason", &intact::why(first));
     }
     lost.text("end", word(first)).text("tail", word(tail.map_or(End::Clean, |(_, end)| end)));
     object.number("damage", lost.end());

@@ -1,10 +1,5 @@
 use super::{lenient::Lenient, rate::Rate, sizes::Sizes};
-use crate::{
-    failure::Failure,
-    input::{self, Input},
-    intact, printer,
-    progress::Progress,
-};
+use crate::{failure::Failure, input::Input, intact, printer, progress::Progress};
 use flatstream::{CodecKind, Deframer, End, IntactFrame, RecoveredFrame, Recovery, Tag};
 
 /// What there is to say of a stream, gathered in one pass and in constant memory.
@@ -46,7 +41,7 @@ impl<'s> Summary<'s> {
         let compressed = deframer.may_hold_many();
         let tag_at = compressed.then_some(4 + deframer.digest_len());
         let mut summary = Self {
-            format: format(&input, compressed),
+            format: input.describe(),
             checksum: input.format().checksum.to_string(),
             compressed,
             sure: input.is_sure(),
@@ -152,21 +147,6 @@ impl<T> Tally<T> {
 impl<T> Default for Tally<T> {
     fn default() -> Self {
         Self { counts: Vec::new(), other: 0, none: 0 }
-    }
-}
-
-/// The format in words.
-fn format(input: &Input, compressed: bool) -> String {
-    let checksum = input.format().checksum;
-    match input.detection() {
-        Some(_) if input.start().is_empty() => "none, it is empty".to_owned(),
-        Some(found) if found.checksum == checksum && found.compressed == compressed => {
-            input::describe(found)
-        }
-        _ => {
-            let how = if compressed { "compressed" } else { "plain" };
-            format!("checksum {checksum}, frames {how} (as told)")
-        }
     }
 }
 

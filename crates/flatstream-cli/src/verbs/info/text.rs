@@ -1,6 +1,6 @@
 use super::{rate, summary::Summary};
 use crate::{
-    input,
+    intact,
     size::{self, counted},
     styles::Styles,
 };
@@ -125,13 +125,13 @@ impl Text<'_> {
         if let End::Corrupt { .. } = report.end {
             let (regions, lost) = (report.damaged_regions, report.lost_bytes);
             let (lost, places) = (counted(lost, "byte"), counted(regions, "place"));
-            let (at, why) = (report.last_good_offset, input::why(report.end));
+            let (at, why) = (report.last_good_offset, intact::why(report.end));
             let behind = counted(report.frames, "message");
             self.line("damage", &format!("{bad}{lost} lost, in {places}{bad:#}"));
             self.line("", &format!("first at byte {at}, behind {behind}: {why}"));
         }
         if let Some((at, end)) = summary.tail {
-            let (lost, why) = (counted(report.bytes - at, "byte"), input::why(end));
+            let (lost, why) = (counted(report.bytes - at, "byte"), intact::why(end));
             self.line("tail", &format!("{bad}{lost} lost at byte {at}{bad:#}: {why}"));
         }
         let advice = match summary.frames {

@@ -2,7 +2,7 @@ use super::{Policy, lacks_dictionary, part, refusal};
 use crate::{
     args::Global,
     failure::{Done, Failure},
-    input,
+    intact::{self, LossNotes},
     output::Output,
     progress::Progress,
     size::{self, counted},
@@ -21,7 +21,7 @@ pub(super) struct Copy<'a> {
     messages: u64,
     bytes: u64,
     /// Regions of damage.
-    regions: u64,
+    notes: LossNotes<'a>,
     /// Intact messages that the policy leaves out.
     left_out: u64,
     /// Whether frames were refused for their length.
@@ -45,7 +45,7 @@ impl<'a> Copy<'a> {
             frames: 0,
             messages: 0,
             bytes: 0,
-            regions: 0,
+            notes: LossNotes::new(name, global),
             left_out: 0,
             too_large: false,
         }
@@ -75,7 +75,7 @@ impl<'a> Copy<'a> {
 
     fn frame(&mut self, frame: &IntactFrame<'_>) -> Result<(), Failure> {
         let messages = frame.messages().count() as u64;
-        let output = if self.policy == Policy::PointInTime && self.regions > 0 {
+        let output = if self.policy == Policy::PointInTime && self.notes.regions() > 0 {
             self.left_out += messages;
             &mut self.lost
         } else {
@@ -96,15 +96,11 @@ impl<'a> Copy<'a> {
             let hint = "--policy skip-corrupt keeps what is intact";
             return Err(refusal(name, offset, end, hint));
         }
-        self.regions += 1;
         self.too_large |= matches!(end, End::Corrupt { kind: ErrorKind::FrameTooLarge { .. } });
-        if self.regions <= MOST_NOTES {
-            let (lost, behind) = (counted(len, "byte"), counted(self.messages, "message"));
-            let why = input::why(end);
-            self.global.note(format_args!(
-                "{name}: lost {lost} at byte {offset}, behind {behind} kept: {why}"
-            ));
-        }
+        let (lost, behind) = (counted(len, "byte"), counted(self.messages, "message"));
+        let why = intact::why(end);
+        self.notes
+            .region(format_args!("lost {lost} at byte {offset}, behind {behind} kept: {why}"));
         Ok(())
     }
 
@@ -115,10 +111,7 @@ impl<'a> Copy<'a> {
         for output in [self.output, self.lost].into_iter().flatten() {
             output.finish()?;
         }
-        if self.regions > MOST_NOTES {
-            let more = counted(self.regions - MOST_NOTES, "place");
-            global.note(format_args!("{name}: and bytes lost in {more} more"));
-        }
+        self.notes.finish();
         if self.too_large {
             global.note("--max-frame SIZE, if frames of such a length are none of the damage");
         }
@@ -138,6 +131,3 @@ impl<'a> Copy<'a> {
         Ok(done)
     }
 }
-
-/// Regions of damage that are told one by one.
-const MOST_NOTES: u64 = 20;

@@ -1,10 +1,5 @@
 use crate::{
-    failure::Failure,
-    input::{self, Input},
-    intact,
-    messages::Message,
-    output::Output,
-    size::counted,
+    failure::Failure, input::Input, intact, messages::Message, output::Output, size::counted,
     styles::Styles,
 };
 use flatstream::{
@@ -130,7 +125,7 @@ impl<'r, 's> Report<'r, 's> {
                     self.hint.get_or_insert(hint);
                 }
                 let (lost, behind) = (counted(len, "byte"), counted(self.messages, "message"));
-                let why = input::why(end);
+                let why = intact::why(end);
                 self.fault(format_args!("lost {lost} at byte {offset}, behind {behind}: {why}"))
             }
         }
