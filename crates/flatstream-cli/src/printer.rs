@@ -2,7 +2,10 @@
 
 use crate::{args::PrintArgs, failure::Failure, messages::Message, styles::Styles};
 use clap::ValueEnum;
-use flatstream::reflect::{JsonPrinter, Schema};
+use flatstream::{
+    Error, ErrorKind,
+    reflect::{JsonPrinter, Schema},
+};
 use std::io::Write;
 
 mod hex;
@@ -23,7 +26,7 @@ pub(crate) enum Print {
 /// Prints messages one by one.
 pub(crate) struct Printer<'s> {
     print: Print,
-    json: Option<JsonPrinter<'s>>,
+    json: Option<(&'s Schema, JsonPrinter<'s>)>,
     styles: Styles,
     buffer: Vec<u8>,
 }
@@ -31,7 +34,7 @@ pub(crate) struct Printer<'s> {
 impl<'s> Printer<'s> {
     /// As `args` say, by `schema` if there is one.
     pub(crate) fn new(args: &PrintArgs, schema: Option<&'s Schema>, styles: Styles) -> Self {
-        let json = schema.map(JsonPrinter::new);
+        let json = schema.map(|schema| (schema, JsonPrinter::new(schema)));
         Self { print: args.format, json, styles, buffer: Vec::new() }
     }
 
@@ -80,9 +83,9 @@ impl<'s> Printer<'s> {
 
     /// The message by its schema, or as much of it as fits a line.
     fn content(&mut self, name: &str, message: &Message<'_>) -> Result<(), Failure> {
-        match &mut self.json {
-            Some(json) => json
-                .print(message.payload, &mut self.buffer)
+        match &self.json {
+            Some((schema, json)) => check_identifier(schema, message.payload)
+                .and_then(|()| json.print(message.payload, &mut self.buffer))
                 .map_err(|error| unreadable(name, message, &error)),
             None => {
                 hex::preview(message.payload, &mut self.buffer);
@@ -106,10 +109,24 @@ impl<'s> Printer<'s> {
 }
 
 /// That `message` is not what the schema says.
-pub(crate) fn unreadable(name: &str, message: &Message<'_>, error: &flatstream::Error) -> Failure {
+pub(crate) fn unreadable(name: &str, message: &Message<'_>, error: &Error) -> Failure {
     let Message { ordinal, offset, .. } = message;
     Failure::failed(format_args!("{name}: message {ordinal} at byte {offset}: {error}"))
         .hint("another --schema or --root; `--format hex` shows the bytes")
+}
+
+/// Refuses a message with another file identifier than those of `schema` have. Read by
+/// another schema, most messages are no error: they just make no sense.
+pub(crate) fn check_identifier(schema: &Schema, payload: &[u8]) -> flatstream::Result<()> {
+    let Some((own, found)) = schema.file_identifier().zip(identifier(payload)) else {
+        return Ok(());
+    };
+    if own == found.as_bytes() {
+        return Ok(());
+    }
+    let own = own.escape_ascii();
+    let text = format!("its file identifier is {found}, that of the schema's messages is {own}");
+    Err(Error::custom(ErrorKind::InvalidPayload, text))
 }
 
 /// The four letters that a FlatBuffer may have behind its root offset: printable ones,

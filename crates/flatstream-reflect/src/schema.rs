@@ -51,7 +51,8 @@ impl Schema {
         self.root.map(|index| &self.objects[index])
     }
 
-    /// The same schema for messages with the table `name` at their root.
+    /// The same schema for messages with the table `name` at their root. A file
+    /// identifier is of the schema's own root: with another one there is none.
     ///
     /// # Errors
     ///
@@ -70,6 +71,9 @@ impl Schema {
     pub fn with_root(mut self, name: &str) -> Result<Self> {
         match self.object_index(name) {
             Some(index) if !self.objects[index].is_struct => {
+                if self.root != Some(index) {
+                    self.file_identifier = None;
+                }
                 self.root = Some(index);
                 Ok(self)
             }

@@ -42,7 +42,8 @@ pub(crate) struct Args {
     /// Messages with this file identifier; repeated, with any of them
     #[arg(long, value_name = "LETTERS", value_parser = identifier)]
     identifier: Vec<[u8; 4]>,
-    /// Messages with such a value; repeated, all must hold
+    /// Messages with such a value; repeated, all must hold. None with another file identifier
+    /// than the schema's does
     #[arg(long = "where", value_name = "CONDITION", requires = "schema")]
     conditions: Vec<String>,
     /// Keep the others instead
@@ -146,6 +147,9 @@ impl<'a> Filter<'a> {
         let Some(schema) = self.schema.filter(|_| !self.conditions.is_empty()) else {
             return Ok(true);
         };
+        if printer::check_identifier(schema, message.payload).is_err() {
+            return Ok(false);
+        }
         let unreadable = |error| printer::unreadable(name, message, &error);
         let table = schema.read(message.payload).map_err(unreadable)?;
         for condition in &self.conditions {

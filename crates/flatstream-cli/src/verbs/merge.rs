@@ -204,6 +204,7 @@ impl<'s> Key<'s> {
     }
 
     fn of(&self, payload: &[u8]) -> flatstream::Result<Option<Sorted>> {
+        printer::check_identifier(self.schema, payload)?;
         let value = self.path.first(&self.schema.read(payload)?)?;
         Ok(value.and_then(Sorted::new))
     }

@@ -91,6 +91,28 @@ fn a_payload_that_is_not_what_the_schema_says_is_named_by_ordinal() {
 }
 
 #[test]
+fn a_message_of_another_schema_is_named_by_its_identifier() {
+    let place = Place::new();
+    place.run_with("record -q lines -o lines", b"one\ntwo\n").ok();
+    let message = std::fs::read(testdata("full.bin")).unwrap();
+    let mut mixed = stream(ChecksumKind::Crc32, [message]);
+    mixed.extend_from_slice(&place.read("lines"));
+    place.file("mixed", mixed);
+    std::fs::copy(testdata("every.bfbs"), place.path("every.bfbs")).unwrap();
+    let said = "its file identifier is LINE, that of the schema's messages is EVRY";
+    let ran = place.run("cat --format ndjson --schema every.bfbs mixed");
+    ran.fails(1, &["mixed: message 1 at byte ", said]);
+    assert_eq!(shown(ran.expect(1)).len(), 1, "what came before is printed");
+    // Not an error there: the others are of no interest.
+    let mut command = place.command("filter --count --schema every.bfbs mixed --where");
+    let ran = place.run_command(command.arg("plain.an_int == -5"));
+    assert_eq!(ran.expect(0), "1\n");
+    // Whoever names the table knows better.
+    let root = "--root testdata.every.Leaf";
+    assert_eq!(place.run(&format!("cat --schema every.bfbs {root} lines")).code, 0);
+}
+
+#[test]
 fn schema_files_are_checked() {
     let place = Place::new();
     place.file("a", stream(ChecksumKind::Crc32, lines(1)));

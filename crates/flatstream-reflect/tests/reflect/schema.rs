@@ -56,7 +56,10 @@ fn types_and_attributes() {
 
 #[test]
 fn another_root_is_one_of_its_tables() {
+    let own = samples::schema().root().unwrap().name.clone();
+    assert_eq!(samples::schema().with_root(&own).unwrap().file_identifier(), Some(*b"EVRY"));
     let schema = samples::schema().with_root("testdata.every.Leaf").unwrap();
+    assert_eq!(schema.file_identifier(), None);
     assert_eq!(schema.root().unwrap().name, "testdata.every.Leaf");
     let check = |name: &str, text: &str| {
         let error = samples::schema().with_root(name).unwrap_err();
