@@ -160,6 +160,10 @@ impl Output {
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.show()?;
         if let Some((partial, path)) = &self.place {
+            // Or a power failure could leave nothing of the old file nor of the new one.
+            if let (Sink::File(file), true) = (self.sink.get_ref(), path.exists()) {
+                file.sync_all().map_err(|error| Failure::io(&self.name, &error))?;
+            }
             fs::rename(partial, path).map_err(|error| Failure::io(&self.name, &error))?;
             interrupt::keep(partial);
             self.place = None;
