@@ -4,6 +4,7 @@ mod table;
 mod vector;
 
 use crate::assembler::{Assembler, Near, Slot, TooLarge};
+use crate::budget::{self, Budget};
 use crate::fault::{Checked, Fault};
 use crate::json_text::{JsonText, Kind};
 use crate::{Object, Schema};
@@ -86,8 +87,9 @@ impl<'s> JsonParser<'s> {
             .map_err(|error| Fault::new(error.valid_up_to(), "the text is not UTF-8 here"))?;
         self.memory.clear();
         let json = JsonText::new(text, std::mem::take(&mut self.memory.plain));
-        let mut composer =
-            Composer { schema: self.schema, json, memory: &mut self.memory, depth: 0 };
+        // As many tables as the text has.
+        let budget = Budget::new(text.len(), budget::DEPTH, usize::MAX);
+        let mut composer = Composer { schema: self.schema, json, memory: &mut self.memory, budget };
         let result = composer.message(root, out);
         self.memory.plain = composer.json.into_memory();
         result
@@ -127,8 +129,7 @@ struct Composer<'m, 's, 't> {
     schema: &'s Schema,
     json: JsonText<'t>,
     memory: &'m mut Memory,
-    /// Open objects.
-    depth: usize,
+    budget: Budget,
 }
 
 impl<'s> Composer<'_, 's, '_> {
@@ -143,10 +144,8 @@ impl<'s> Composer<'_, 's, '_> {
     /// Enters an object, of which there may be only so many in each other.
     fn enter_object(&mut self) -> Checked<()> {
         self.expect(&[Kind::Object])?;
-        if self.depth == MAX_DEPTH {
-            return Err(self.json.refuse(format!("more than {MAX_DEPTH} objects in each other")));
-        }
-        self.depth += 1;
+        let at = self.json.at();
+        self.budget.enter(at)?;
         self.json.enter_object()
     }
 
@@ -208,9 +207,6 @@ fn no_root() -> Error {
     let text = "the schema names no root table; choose one with `Schema::with_root`";
     Error::custom(ErrorKind::Config, text)
 }
-
-/// As deep as flatc and the verifiers go.
-const MAX_DEPTH: usize = 64;
 
 /// Names in an error text.
 const LISTED: usize = 20;
