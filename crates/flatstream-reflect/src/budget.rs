@@ -74,3 +74,43 @@ pub(crate) const ELEMENT_COST: usize = 64;
 
 /// What a message may cost at least: some seconds in which nothing else is done.
 const LEAST_WORK: usize = 256 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{JsonPrinter, Schema, json_writer::JsonWriter, verifier::Walk};
+
+    /// Every entry of every vtable is paid for, and whatever is absent by
+    /// default where it is looked for.
+    #[test]
+    fn looking_for_fields_costs_work() {
+        let schema = Schema::new(include_bytes!("../../../testdata/reflect/every.bfbs")).unwrap();
+        let payload = include_bytes!("../../../testdata/reflect/optional.bin");
+        let root = schema.root().unwrap();
+        let table = schema.read_as(root, payload).unwrap();
+        let inner = root.field("optional").unwrap();
+        let Some(crate::Value::Table(inner)) = table.value(inner).unwrap() else { panic!() };
+        let entries = table.raw.entries() + inner.raw.entries();
+        let fields = table.object.fields.len() + inner.object.fields.len();
+        assert!(entries > 10 && fields > entries);
+
+        let print = |defaults, budget| {
+            let printer = JsonPrinter::new(&schema).defaults(defaults);
+            JsonWriter::new(&printer, budget, &mut Vec::new()).table(&table)
+        };
+        let verify = |budget| Walk::new(payload, budget).table(&table);
+        let runs: [(&dyn Fn(Budget) -> Checked<()>, usize); 3] = [
+            (&|budget| print(false, budget), entries),
+            (&|budget| print(true, budget), fields),
+            (&verify, entries),
+        ];
+        for (nth, (run, needed)) in runs.iter().enumerate() {
+            let outcome =
+                |work| run(Budget { work, depth: 2, tables: 2 }).map_err(|fault| fault.to_string());
+            assert_eq!(outcome(*needed), Ok(()), "{nth}");
+            let refused = outcome(needed - 1).unwrap_err();
+            assert!(refused.starts_with("optional, byte "), "{nth}: {refused}");
+            assert!(refused.ends_with(": more absent fields than the limit for one message"));
+        }
+    }
+}

@@ -53,9 +53,10 @@ impl<'o> JsonWriter<'o> {
                 }
             }
         } else {
-            // A later schema has more fields than this one.
-            for (index, at) in raw.present().take_while(|(index, _)| *index < object.fields.len()) {
-                self.field(table, &object.fields[index], at, &mut is_first)?;
+            for (index, at) in raw.present() {
+                // A later schema has more fields.
+                let Some(field) = object.fields.get(index) else { break };
+                self.field(table, field, at, &mut is_first)?;
             }
         }
         self.leave(b'}', is_first);
@@ -81,22 +82,26 @@ impl<'o> JsonWriter<'o> {
         at: usize,
         is_first: &mut bool,
     ) -> Checked<()> {
-        self.member(table, field, at, is_first).map_err(|fault| fault.in_field(&field.name))
+        let ty = &field.ty;
+        let printed = if ty.base.is_scalar() {
+            self.key(field, is_first);
+            table.place().scalar(at, ty.base, ty.index).and_then(|value| {
+                self.scalar(&value);
+                self.check_len(0, at)
+            })
+        } else {
+            self.compound(table, field, at, is_first)
+        };
+        printed.map_err(|fault| fault.in_field(&field.name))
     }
 
-    fn member(
+    fn compound(
         &mut self,
         table: &Table<'_>,
         field: &Field,
         at: usize,
         is_first: &mut bool,
     ) -> Checked<()> {
-        let ty = &field.ty;
-        if ty.base.is_scalar() {
-            self.key(field, is_first);
-            self.scalar(&table.place().scalar(at, ty.base, ty.index)?);
-            return self.check_len(0, at);
-        }
         if let Some(nested) = table.load_nested(field, at)? {
             self.key(field, is_first);
             return self.table(&nested);

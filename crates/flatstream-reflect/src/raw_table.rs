@@ -51,8 +51,8 @@ impl<'a> RawTable<'a> {
         let end = self.vtable + self.vtable_len;
         let entries = self.bytes.0.get(self.vtable + 4..end).unwrap_or_default();
         let at = self.at;
-        entries.chunks_exact(2).enumerate().filter_map(move |(index, entry)| {
-            let distance = u16::from_le_bytes(*entry.first_chunk()?);
+        entries.as_chunks().0.iter().enumerate().filter_map(move |(index, &entry)| {
+            let distance = u16::from_le_bytes(entry);
             (distance != 0).then(|| (index, at + usize::from(distance)))
         })
     }

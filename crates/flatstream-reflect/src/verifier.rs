@@ -88,7 +88,7 @@ impl<'s> Verifier<'s> {
     pub fn verify(&self, payload: &[u8]) -> Result<()> {
         let root = self.schema.root().ok_or_else(no_root)?;
         let budget = Budget::new(payload.len(), self.max_depth, self.max_tables);
-        let mut walk = Walk { bytes: Bytes(payload), base: 0, budget };
+        let mut walk = Walk::new(payload, budget);
         let checked = self.schema.read_as(root, payload).and_then(|table| walk.table(&table));
         Ok(checked?)
     }
@@ -101,7 +101,7 @@ impl Validator for Verifier<'_> {
 }
 
 /// One message under verification.
-struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     bytes: Bytes<'a>,
     /// Where the message begins: nested ones are aligned in themselves.
     base: usize,
@@ -109,10 +109,17 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn table(&mut self, table: &Table<'a>) -> Checked<()> {
+    pub(crate) fn new(payload: &'a [u8], budget: Budget) -> Self {
+        Self { bytes: Bytes(payload), base: 0, budget }
+    }
+
+    pub(crate) fn table(&mut self, table: &Table<'a>) -> Checked<()> {
         let raw = &table.raw;
         let fields = &table.object.fields;
         self.aligned(raw.at, OFFSET)?;
+        if raw.vtable < self.base {
+            return Err(Fault::new(raw.at, "its vtable is outside the nested message"));
+        }
         self.aligned(raw.vtable, 2)?;
         self.budget.table(raw.at, raw.entries())?;
         self.budget.enter(raw.at)?;
@@ -135,18 +142,16 @@ impl<'a> Walk<'a> {
         let fields = &table.object.fields;
         let field = &fields[index];
         let place = table.place();
-        self.aligned(
-            at,
-            match (field.ty.base, field.ty.base.scalar_size()) {
-                (_, Some(size)) => size,
-                (BaseType::Obj, _) => match place.object(&field.ty, at)? {
-                    object if object.is_struct => object.min_align,
-                    _ => OFFSET,
-                },
-                _ if field.offset64 => OFFSET64,
-                _ => OFFSET,
-            },
-        )?;
+        if let Some(size) = field.ty.base.scalar_size() {
+            self.aligned(at, size)?;
+            if !field.ty.holds_union_types() {
+                return place.bytes.holds(at, size);
+            }
+        } else if field.ty.base == BaseType::Obj && place.object(&field.ty, at)?.is_struct {
+            // Where it lies is checked with it.
+        } else {
+            self.aligned(at, if field.offset64 { OFFSET64 } else { OFFSET })?;
+        }
         if field.type_field.is_some_and(|which| !table.raw.has(fields[which].offset)) {
             return Err(Fault::new(at, "a union whose type is absent"));
         }

@@ -174,6 +174,24 @@ fn everything_is_aligned() {
 }
 
 #[test]
+fn a_nested_message_has_its_own_vtables() {
+    let schema = with_root("Attributes");
+    let slot = usize::from(schema.root().unwrap().field("nested").unwrap().offset);
+    let mut bytes = Bytes::with_field(slot);
+    // The required field is the same bytes.
+    bytes.0[8] = 4;
+    bytes.u32(4).u32(8);
+    let start = bytes.0.len();
+    // The vtable is the outer one.
+    bytes.u32(4).u32(start).u32(0);
+    let message = schema.read(&bytes.0).unwrap();
+    let nested = message.object().field("nested").unwrap();
+    assert!(message.nested(nested).unwrap().is_some());
+    let expected = format!("nested, byte {}: its vtable is outside the nested message", start + 4);
+    refused(&schema, &bytes.0, &expected);
+}
+
+#[test]
 fn shared_strings_end_at_a_limit() {
     let schema = with_root("Vectors");
     let slot = schema.root().unwrap().field("strings").unwrap().offset;
