@@ -75,7 +75,7 @@ static PATHS: LazyLock<Vec<Path<'_>>> = LazyLock::new(|| {
         "vectors.strings[*]",
         "unions.many[*].name",
         "unions.one.size",
-        "structs.deep.arrays[*].reals[1]",
+        "structs.deep.arrays[*].doubles[1]",
         "tree.children[*].children[*].label",
         "attributes.nested.name",
         "big_points[*].x",

@@ -252,7 +252,7 @@ fn every_byte_replaced() {
         "vectors.strings[*]",
         "unions.many[*].name",
         "unions.one.size",
-        "structs.deep.arrays[*].reals[1]",
+        "structs.deep.arrays[*].doubles[1]",
         "tree.children[*].children[*].label",
         "attributes.nested.name",
         "big_points[*].x",
