@@ -80,6 +80,8 @@ mod tests {
     use super::*;
     use crate::{JsonPrinter, Schema, json_writer::JsonWriter, verifier::Walk};
 
+    type Run<'r> = &'r dyn Fn(Budget) -> Checked<()>;
+
     /// Every entry of every vtable is paid for, and whatever is absent by
     /// default where it is looked for.
     #[test]
@@ -99,7 +101,7 @@ mod tests {
             JsonWriter::new(&printer, budget, &mut Vec::new()).table(&table)
         };
         let verify = |budget| Walk::new(payload, budget).table(&table);
-        let runs: [(&dyn Fn(Budget) -> Checked<()>, usize); 3] = [
+        let runs: [(Run<'_>, usize); 3] = [
             (&|budget| print(false, budget), entries),
             (&|budget| print(true, budget), fields),
             (&verify, entries),

@@ -7,6 +7,7 @@ use crate::assembler::{Assembler, Near, Slot, TooLarge};
 use crate::budget::{self, Budget};
 use crate::fault::{Checked, Fault};
 use crate::json_text::{JsonText, Kind};
+use crate::names::listing;
 use crate::{Object, Schema};
 use flatstream_core::{Error, ErrorKind, Result};
 
@@ -157,7 +158,8 @@ impl<'s> Composer<'_, 's, '_> {
         match object.field_index(key) {
             Some(index) => Ok(Some(index)),
             None => {
-                let names = listing(object.fields.iter().map(|field| &*field.name));
+                let names = object.fields.iter().map(|field| &*field.name);
+                let names = listing(", ", key, names);
                 let key = clip(key);
                 let text = format!("no field `{key}` in {}, which has {names}", object.name);
                 Err(Fault::new(at, text))
@@ -181,18 +183,6 @@ impl<'s> Composer<'_, 's, '_> {
     }
 }
 
-/// The first names, and how many more there are.
-#[cold]
-fn listing<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names = names.fuse();
-    let shown: Vec<&str> = names.by_ref().take(LISTED).collect();
-    match (shown.is_empty(), names.count()) {
-        (true, _) => "none".to_owned(),
-        (_, 0) => shown.join(", "),
-        (_, more) => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
 /// The beginning of a text, of which nobody knows how long it is.
 #[cold]
 fn clip(text: &str) -> String {
@@ -207,9 +197,6 @@ fn no_root() -> Error {
     let text = "the schema names no root table; choose one with `Schema::with_root`";
     Error::custom(ErrorKind::Config, text)
 }
-
-/// Names in an error text.
-const LISTED: usize = 20;
 
 /// Characters of the input in an error text.
 const CLIPPED: usize = 64;
