@@ -28,7 +28,8 @@ use flatstream_core::{Error, ErrorKind, Result};
 ///
 /// Scalars that equal their default are left out, but for a `ulong` of 0: a
 /// binary schema does not tell a default of 0 from one above 2^63. Zero with a
-/// sign does not equal the default 0. Vectors of tables with a `key` keep the
+/// sign does not equal the default 0. The type of a union is taken without the
+/// union, as by flatc; a [`Verifier`](crate::Verifier) refuses that. Vectors of tables with a `key` keep the
 /// order that they are given in; sort them first if readers search them.
 ///
 /// A text is read in one pass, but for the value of a union that comes before
