@@ -15,6 +15,15 @@ impl<'a> Bytes<'a> {
         }
     }
 
+    /// Whether `len` bytes are at `at`.
+    #[inline]
+    pub(crate) fn holds(self, at: usize, len: usize) -> Checked<()> {
+        match self.0.get(at..).is_some_and(|rest| rest.len() >= len) {
+            true => Ok(()),
+            false => Err(self.outside(at)),
+        }
+    }
+
     #[inline]
     pub(crate) fn u8(self, at: usize) -> Checked<u8> {
         Ok(u8::from_le_bytes(self.array(at)?))

@@ -74,6 +74,10 @@ fn enumeration(found: &mut Enum, objects: &[Object]) -> Checked<()> {
     if !base.is_scalar() || matches!(base, BaseType::Float | BaseType::Double) {
         return Err(Fault::nowhere("it is stored as something that is no integer"));
     }
+    // Each value is one bit, so that there are no more.
+    if found.is_bit_flags && found.values.len() > 64 {
+        return Err(Fault::nowhere("bit flags of more than 64 values"));
+    }
     if found.is_union && base.scalar_size() != Some(1) {
         return Err(Fault::nowhere("a union whose type is wider than a byte is not supported"));
     }

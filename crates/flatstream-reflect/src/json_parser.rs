@@ -4,8 +4,10 @@ mod table;
 mod vector;
 
 use crate::assembler::{Assembler, Near, Slot, TooLarge};
+use crate::budget::{self, Budget};
 use crate::fault::{Checked, Fault};
 use crate::json_text::{JsonText, Kind};
+use crate::names::listing;
 use crate::{Object, Schema};
 use flatstream_core::{Error, ErrorKind, Result};
 
@@ -26,7 +28,8 @@ use flatstream_core::{Error, ErrorKind, Result};
 ///
 /// Scalars that equal their default are left out, but for a `ulong` of 0: a
 /// binary schema does not tell a default of 0 from one above 2^63. Zero with a
-/// sign does not equal the default 0. Vectors of tables with a `key` keep the
+/// sign does not equal the default 0. The type of a union is taken without the
+/// union, as by flatc; a [`Verifier`](crate::Verifier) refuses that. Vectors of tables with a `key` keep the
 /// order that they are given in; sort them first if readers search them.
 ///
 /// A text is read in one pass, but for the value of a union that comes before
@@ -86,8 +89,9 @@ impl<'s> JsonParser<'s> {
             .map_err(|error| Fault::new(error.valid_up_to(), "the text is not UTF-8 here"))?;
         self.memory.clear();
         let json = JsonText::new(text, std::mem::take(&mut self.memory.plain));
-        let mut composer =
-            Composer { schema: self.schema, json, memory: &mut self.memory, depth: 0 };
+        // As many tables as the text has.
+        let budget = Budget::new(text.len(), budget::DEPTH, usize::MAX);
+        let mut composer = Composer { schema: self.schema, json, memory: &mut self.memory, budget };
         let result = composer.message(root, out);
         self.memory.plain = composer.json.into_memory();
         result
@@ -127,8 +131,7 @@ struct Composer<'m, 's, 't> {
     schema: &'s Schema,
     json: JsonText<'t>,
     memory: &'m mut Memory,
-    /// Open objects.
-    depth: usize,
+    budget: Budget,
 }
 
 impl<'s> Composer<'_, 's, '_> {
@@ -143,10 +146,8 @@ impl<'s> Composer<'_, 's, '_> {
     /// Enters an object, of which there may be only so many in each other.
     fn enter_object(&mut self) -> Checked<()> {
         self.expect(&[Kind::Object])?;
-        if self.depth == MAX_DEPTH {
-            return Err(self.json.refuse(format!("more than {MAX_DEPTH} objects in each other")));
-        }
-        self.depth += 1;
+        let at = self.json.at();
+        self.budget.enter(at)?;
         self.json.enter_object()
     }
 
@@ -158,7 +159,8 @@ impl<'s> Composer<'_, 's, '_> {
         match object.field_index(key) {
             Some(index) => Ok(Some(index)),
             None => {
-                let names = listing(object.fields.iter().map(|field| &*field.name));
+                let names = object.fields.iter().map(|field| &*field.name);
+                let names = listing(", ", key, names);
                 let key = clip(key);
                 let text = format!("no field `{key}` in {}, which has {names}", object.name);
                 Err(Fault::new(at, text))
@@ -182,18 +184,6 @@ impl<'s> Composer<'_, 's, '_> {
     }
 }
 
-/// The first names, and how many more there are.
-#[cold]
-fn listing<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names = names.fuse();
-    let shown: Vec<&str> = names.by_ref().take(LISTED).collect();
-    match (shown.is_empty(), names.count()) {
-        (true, _) => "none".to_owned(),
-        (_, 0) => shown.join(", "),
-        (_, more) => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
 /// The beginning of a text, of which nobody knows how long it is.
 #[cold]
 fn clip(text: &str) -> String {
@@ -208,12 +198,6 @@ fn no_root() -> Error {
     let text = "the schema names no root table; choose one with `Schema::with_root`";
     Error::custom(ErrorKind::Config, text)
 }
-
-/// As deep as flatc and the verifiers go.
-const MAX_DEPTH: usize = 64;
-
-/// Names in an error text.
-const LISTED: usize = 20;
 
 /// Characters of the input in an error text.
 const CLIPPED: usize = 64;

@@ -1,4 +1,10 @@
-use crate::{Schema, Value, fault::Checked, json_writer::JsonWriter, table::no_root};
+use crate::{
+    Schema, Value,
+    budget::{self, Budget},
+    fault::Checked,
+    json_writer::JsonWriter,
+    table::no_root,
+};
 use flatstream_core::Result;
 
 /// Prints payloads as JSON, by their schema.
@@ -42,8 +48,8 @@ pub struct JsonPrinter<'s> {
     schema: &'s Schema,
     pub(crate) indent: Option<usize>,
     pub(crate) defaults: bool,
-    pub(crate) max_depth: usize,
-    pub(crate) max_tables: usize,
+    max_depth: usize,
+    max_tables: usize,
     pub(crate) max_bytes: usize,
 }
 
@@ -55,8 +61,8 @@ impl<'s> JsonPrinter<'s> {
             schema,
             indent: None,
             defaults: false,
-            max_depth: 64,
-            max_tables: 1_000_000,
+            max_depth: budget::DEPTH,
+            max_tables: budget::TABLES,
             max_bytes: 256 << 20,
         }
     }
@@ -81,7 +87,7 @@ impl<'s> JsonPrinter<'s> {
     /// and never more than 512.
     #[must_use]
     pub fn max_depth(mut self, depth: usize) -> Self {
-        self.max_depth = depth.min(512);
+        self.max_depth = depth.min(budget::MAX_DEPTH);
         self
     }
 
@@ -115,7 +121,7 @@ impl<'s> JsonPrinter<'s> {
     ///   the schema does not know, or a limit is exceeded.
     pub fn print(&self, payload: &[u8], out: &mut Vec<u8>) -> Result<()> {
         let root = self.schema.root().ok_or_else(no_root)?;
-        self.append(out, |writer| writer.table(&self.schema.read_as(root, payload)?))
+        self.append(payload.len(), out, |writer| writer.table(&self.schema.read_as(root, payload)?))
     }
 
     /// Appends the JSON of `value`, a part of a message.
@@ -124,16 +130,18 @@ impl<'s> JsonPrinter<'s> {
     ///
     /// As [`print`](Self::print); the path begins at the value.
     pub fn print_value(&self, value: &Value<'_>, out: &mut Vec<u8>) -> Result<()> {
-        self.append(out, |writer| writer.value(value))
+        self.append(value.payload_len(), out, |writer| writer.value(value))
     }
 
     fn append(
         &self,
+        payload_len: usize,
         out: &mut Vec<u8>,
         print: impl FnOnce(&mut JsonWriter<'_>) -> Checked<()>,
     ) -> Result<()> {
         let before = out.len();
-        let mut writer = JsonWriter::new(self, out);
+        let budget = Budget::new(payload_len, self.max_depth, self.max_tables);
+        let mut writer = JsonWriter::new(self, budget, out);
         let printed = print(&mut writer).and_then(|()| writer.finish());
         Ok(printed.inspect_err(|_| out.truncate(before))?)
     }

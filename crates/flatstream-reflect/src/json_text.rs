@@ -105,9 +105,10 @@ impl<'t> JsonText<'t> {
         self.skip_space();
         let from = self.at;
         self.skip_byte(b'-');
-        if ["nan", "inf"].iter().any(|word| self.rest().starts_with(word)) {
-            self.at += 3;
-            return Ok(&self.text[from..self.at]);
+        match self.peek() {
+            Some(b'n') => return self.word("nan").map(|()| &self.text[from..self.at]),
+            Some(b'i') => return self.word("inf").map(|()| &self.text[from..self.at]),
+            _ => {}
         }
         if !self.skip_byte(b'0') {
             self.digits()?;

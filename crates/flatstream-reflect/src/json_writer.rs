@@ -1,5 +1,6 @@
 use crate::{
     Encoding, EnumNumber, Field, JsonPrinter, Struct, Table, Value, Vector,
+    budget::Budget,
     fault::{Checked, Fault},
 };
 use base64::{
@@ -15,22 +16,18 @@ pub(crate) struct JsonWriter<'o> {
     defaults: bool,
     /// The longest that `out` may be.
     max_len: usize,
-    max_depth: usize,
-    depth: usize,
-    tables_left: usize,
+    budget: Budget,
     /// Spaces before what is in the current object or array.
     margin: usize,
 }
 
 impl<'o> JsonWriter<'o> {
-    pub(crate) fn new(printer: &JsonPrinter<'_>, out: &'o mut Vec<u8>) -> Self {
+    pub(crate) fn new(printer: &JsonPrinter<'_>, budget: Budget, out: &'o mut Vec<u8>) -> Self {
         Self {
             indent: printer.indent,
             defaults: printer.defaults,
             max_len: out.len().saturating_add(printer.max_bytes),
-            max_depth: printer.max_depth,
-            depth: 0,
-            tables_left: printer.max_tables,
+            budget,
             margin: 0,
             out,
         }
@@ -42,52 +39,75 @@ impl<'o> JsonWriter<'o> {
     }
 
     pub(crate) fn table(&mut self, table: &Table<'_>) -> Checked<()> {
-        let at = table.raw.at;
-        match self.tables_left.checked_sub(1) {
-            Some(left) => self.tables_left = left,
-            None => return Err(Fault::new(at, "more tables than the limit for one message")),
-        }
-        self.enter(b'{', at)?;
-        let with_absent = self.defaults || table.object.has_key;
+        let Table { object, raw, .. } = table;
+        let with_absent = self.defaults || object.has_key;
+        let entries = if with_absent { object.fields.len() } else { raw.entries() };
+        self.budget.table(raw.at, entries)?;
+        self.enter(b'{', raw.at)?;
         let mut is_first = true;
-        for field in &table.object.fields {
-            if table.raw.has(field.offset) {
-                self.field(table, field, &mut is_first)
-                    .map_err(|fault| fault.in_field(&field.name))?;
-            } else if !with_absent {
-                // All that follow are absent too.
-                if table.raw.ends_before(field.offset) {
-                    break;
+        if with_absent {
+            for field in &object.fields {
+                match raw.field(field.offset) {
+                    Some(at) => self.field(table, field, at, &mut is_first)?,
+                    None => self.absent(table, field, &mut is_first)?,
                 }
-            } else if (self.defaults || field.key) && field.ty.base.is_scalar() && !field.deprecated
-            {
-                self.key(field, &mut is_first);
-                self.scalar(&table.schema.default_of(field).unwrap_or(Value::Null));
-                self.check_len(0, at)?;
+            }
+        } else {
+            for (index, at) in raw.present() {
+                // A later schema has more fields.
+                let Some(field) = object.fields.get(index) else { break };
+                self.field(table, field, at, &mut is_first)?;
             }
         }
         self.leave(b'}', is_first);
         Ok(())
     }
 
-    /// A field of a table that is there.
-    fn field(&mut self, table: &Table<'_>, field: &Field, is_first: &mut bool) -> Checked<()> {
-        let ty = &field.ty;
-        if ty.base.is_scalar()
-            && let Some(at) = table.raw.field(field.offset)
-        {
-            self.key(field, is_first);
-            self.scalar(&table.place().scalar(at, ty.base, ty.index)?);
-            return self.check_len(0, at);
+    /// A field of a table that is not there.
+    fn absent(&mut self, table: &Table<'_>, field: &Field, is_first: &mut bool) -> Checked<()> {
+        if !(self.defaults || field.key) || !field.ty.base.is_scalar() || field.deprecated {
+            return Ok(());
         }
-        if field.nested.is_some()
-            && let Some(nested) = table.load_nested(field)?
-        {
+        self.key(field, is_first);
+        self.scalar(&table.schema.default_of(field).unwrap_or(Value::Null));
+        self.check_len(0, table.raw.at).map_err(|fault| fault.in_field(&field.name))
+    }
+
+    /// A field of a table that is there, at `at`.
+    #[inline]
+    fn field(
+        &mut self,
+        table: &Table<'_>,
+        field: &Field,
+        at: usize,
+        is_first: &mut bool,
+    ) -> Checked<()> {
+        let ty = &field.ty;
+        let printed = if ty.base.is_scalar() {
+            self.key(field, is_first);
+            table.place().scalar(at, ty.base, ty.index).and_then(|value| {
+                self.scalar(&value);
+                self.check_len(0, at)
+            })
+        } else {
+            self.compound(table, field, at, is_first)
+        };
+        printed.map_err(|fault| fault.in_field(&field.name))
+    }
+
+    fn compound(
+        &mut self,
+        table: &Table<'_>,
+        field: &Field,
+        at: usize,
+        is_first: &mut bool,
+    ) -> Checked<()> {
+        if let Some(nested) = table.load_nested(field, at)? {
             self.key(field, is_first);
             return self.table(&nested);
         }
         // A union may be there without a member.
-        let Some(value) = table.load(field)? else { return Ok(()) };
+        let Some(value) = table.load(field, at)? else { return Ok(()) };
         self.key(field, is_first);
         if let Some(encoding) = field.encoding
             && let Value::Vector(vector) = value
@@ -106,6 +126,7 @@ impl<'o> JsonWriter<'o> {
             structure
                 .load(field)
                 .and_then(|value| self.value(&value))
+                .and_then(|()| self.check_len(0, structure.at))
                 .map_err(|fault| fault.in_field(&field.name))?;
         }
         self.leave(b'}', is_first);
@@ -231,17 +252,14 @@ impl<'o> JsonWriter<'o> {
 
     fn enter(&mut self, bracket: u8, at: usize) -> Checked<()> {
         self.check_len(0, at)?;
-        if self.depth == self.max_depth {
-            return Err(Fault::new(at, "tables and structs in each other beyond the limit"));
-        }
-        self.depth += 1;
+        self.budget.enter(at)?;
         self.margin += self.indent.unwrap_or(0);
         self.out.push(bracket);
         Ok(())
     }
 
     fn leave(&mut self, bracket: u8, is_empty: bool) {
-        self.depth -= 1;
+        self.budget.leave();
         self.margin -= self.indent.unwrap_or(0);
         if !is_empty {
             self.new_line();

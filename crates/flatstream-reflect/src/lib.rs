@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod assembler;
+mod budget;
 mod bytes;
 mod check;
 mod enums;
@@ -22,6 +23,7 @@ mod table;
 mod types;
 mod value;
 mod vector;
+mod verifier;
 
 pub use enums::{Enum, EnumValue};
 pub use flatstream_core::{Error, ErrorKind, Result};
@@ -35,3 +37,4 @@ pub use table::Table;
 pub use types::{BaseType, Type};
 pub use value::{EnumNumber, Value};
 pub use vector::Vector;
+pub use verifier::Verifier;

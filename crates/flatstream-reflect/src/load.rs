@@ -107,8 +107,9 @@ impl<'a> Load<'a> {
         }
         fields.sort_by_key(|field| field.id);
         let has_key = fields.iter().any(|field| field.key);
+        let required = (0..fields.len()).filter(|&index| fields[index].required).collect();
         let by_name = Names::default();
-        Ok(Object { name, is_struct, min_align, byte_size, fields, has_key, by_name })
+        Ok(Object { name, is_struct, min_align, byte_size, fields, has_key, required, by_name })
     }
 
     fn field(&mut self, table: RawTable<'a>, _: usize) -> Checked<Field> {

@@ -16,6 +16,8 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// Whether a field is a key, which JSON has even where it is absent.
     pub(crate) has_key: bool,
+    /// The indices of the required fields.
+    pub(crate) required: Box<[usize]>,
     pub(crate) by_name: Names,
 }
 

@@ -1,6 +1,8 @@
-use crate::{BaseType, Field, Object, Result, Schema, Table, Type, Value, table::no_root};
+use crate::{
+    BaseType, Field, Object, Result, Schema, Table, Type, Value, names::listing, table::no_root,
+};
 use flatstream_core::{Error, ErrorKind};
-use std::fmt::{self, Write};
+use std::fmt;
 
 mod token;
 mod values;
@@ -196,8 +198,12 @@ fn field<'s>(
     let text = match objects().next() {
         Some(_) => format!(
             "no field `{name}` in {}, which has {}",
-            list(" or ", objects().map(|object| &*object.name)),
-            list(", ", objects().flat_map(|object| object.fields.iter().map(|field| &*field.name))),
+            listing(" or ", "", objects().map(|object| &*object.name)),
+            listing(
+                ", ",
+                name,
+                objects().flat_map(|object| object.fields.iter().map(|field| &*field.name))
+            ),
         ),
         None if types.iter().any(|ty| is_list(ty.base)) => {
             format!(
@@ -261,28 +267,7 @@ fn is_list(base: BaseType) -> bool {
     base.is_vector() || base == BaseType::Array
 }
 
-/// The first of `names`, and how many more there are.
-fn list<'n>(gap: &str, mut names: impl Iterator<Item = &'n str>) -> String {
-    let mut text = String::new();
-    for (nth, name) in names.by_ref().take(LISTED).enumerate() {
-        text.push_str(if nth == 0 { "" } else { gap });
-        text.push_str(name);
-    }
-    match names.count() {
-        0 if text.is_empty() => text.push_str("none"),
-        0 => {}
-        more => {
-            // Writing to a string does not fail.
-            let _ = write!(text, " and {more} more");
-        }
-    }
-    text
-}
-
 #[cold]
 fn refuse(path: &str, what: String) -> Error {
     Error::custom(ErrorKind::Config, format!("path `{path}`: {what}"))
 }
-
-/// Names in an error text: enough for most tables.
-const LISTED: usize = 20;

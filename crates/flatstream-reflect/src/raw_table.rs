@@ -8,7 +8,7 @@ use crate::{
 pub(crate) struct RawTable<'a> {
     pub(crate) bytes: Bytes<'a>,
     pub(crate) at: usize,
-    vtable: usize,
+    pub(crate) vtable: usize,
     vtable_len: usize,
 }
 
@@ -37,11 +37,24 @@ impl<'a> RawTable<'a> {
         Self::new(bytes, bytes.follow(at)?)
     }
 
-    /// Whether the vtable ends at or before the entry at `offset`, so that this
-    /// field and those behind it are absent.
+    /// How many entries the vtable has.
     #[inline]
-    pub(crate) fn ends_before(&self, offset: u16) -> bool {
-        usize::from(offset) + 2 > self.vtable_len
+    pub(crate) fn entries(&self) -> usize {
+        (self.vtable_len - 4) / 2
+    }
+
+    /// The fields that are there: the indices of their entries, and where they
+    /// lie, as [`field`](Self::field) has it.
+    #[inline]
+    pub(crate) fn present(&self) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+        // Inside: the whole vtable is.
+        let end = self.vtable + self.vtable_len;
+        let entries = self.bytes.0.get(self.vtable + 4..end).unwrap_or_default();
+        let at = self.at;
+        entries.as_chunks().0.iter().enumerate().filter_map(move |(index, &entry)| {
+            let distance = u16::from_le_bytes(entry);
+            (distance != 0).then(|| (index, at + usize::from(distance)))
+        })
     }
 
     /// Whether the field is there whose entry in the vtable is at `offset`.
@@ -54,7 +67,7 @@ impl<'a> RawTable<'a> {
     /// it is absent. The position may be outside, which reading there finds.
     #[inline]
     pub(crate) fn field(&self, offset: u16) -> Option<usize> {
-        if self.ends_before(offset) {
+        if usize::from(offset) + 2 > self.vtable_len {
             return None;
         }
         let entry = self.vtable + usize::from(offset);

@@ -1,6 +1,10 @@
-use crate::{Enum, Object, fault::Fault, load, names::Names};
+use crate::{
+    Enum, Object,
+    fault::Fault,
+    load,
+    names::{Names, listing},
+};
 use flatstream_core::{Error, ErrorKind, Result};
-use std::fmt::Write;
 
 /// A loaded binary schema, the contents of a `.bfbs` file.
 ///
@@ -137,22 +141,9 @@ impl Schema {
     #[cold]
     fn no_such_table(&self, name: &str, is_struct: bool) -> Error {
         let what = if is_struct { "is a struct, and a root is a table" } else { "is no table" };
-        let mut text = format!("`{name}` {what} of the schema; it has ");
-        let mut tables = self.objects.iter().filter(|object| !object.is_struct);
-        for (nth, table) in tables.by_ref().take(LISTED).enumerate() {
-            let gap = if nth == 0 { "" } else { ", " };
-            // Writing to a string does not fail.
-            let _ = write!(text, "{gap}{}", table.name);
-        }
-        match tables.count() {
-            0 => {}
-            more => {
-                let _ = write!(text, " and {more} more");
-            }
-        }
+        let tables = self.objects.iter().filter(|object| !object.is_struct);
+        let tables = listing(", ", name, tables.map(|table| &*table.name));
+        let text = format!("`{name}` {what} of the schema; it has {tables}");
         Error::custom(ErrorKind::Config, text)
     }
 }
-
-/// Names in an error text: enough to see what namespace was forgotten.
-const LISTED: usize = 20;

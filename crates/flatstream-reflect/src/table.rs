@@ -82,7 +82,8 @@ impl<'a> Table<'a> {
     /// payload: the value is outside of it, a string is not UTF-8, or a union
     /// has a member that the schema does not know.
     pub fn value(&self, field: &Field) -> Result<Option<Value<'a>>> {
-        Ok(self.load(field).map_err(|fault| fault.in_field(&field.name))?)
+        let Some(at) = self.raw.field(field.offset) else { return Ok(None) };
+        Ok(self.load(field, at).map_err(|fault| fault.in_field(&field.name))?)
     }
 
     /// The message in the bytes of `field`, where the attribute
@@ -93,12 +94,13 @@ impl<'a> Table<'a> {
     ///
     /// As [`value`](Self::value).
     pub fn nested(&self, field: &Field) -> Result<Option<Table<'a>>> {
-        Ok(self.load_nested(field).map_err(|fault| fault.in_field(&field.name))?)
+        let Some(at) = self.raw.field(field.offset) else { return Ok(None) };
+        Ok(self.load_nested(field, at).map_err(|fault| fault.in_field(&field.name))?)
     }
 
+    /// The value of `field`, which is at `at`.
     #[inline]
-    pub(crate) fn load(&self, field: &Field) -> Checked<Option<Value<'a>>> {
-        let Some(at) = self.raw.field(field.offset) else { return Ok(None) };
+    pub(crate) fn load(&self, field: &Field, at: usize) -> Checked<Option<Value<'a>>> {
         let place = self.place();
         let ty = &field.ty;
         if ty.base.is_scalar() {
@@ -137,10 +139,10 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(crate) fn load_nested(&self, field: &Field) -> Checked<Option<Table<'a>>> {
-        let (Some(object), Some(Value::Vector(vector))) = (field.nested, self.load(field)?) else {
-            return Ok(None);
-        };
+    /// The message in the bytes of `field`, which is at `at`.
+    pub(crate) fn load_nested(&self, field: &Field, at: usize) -> Checked<Option<Table<'a>>> {
+        let Some(object) = field.nested else { return Ok(None) };
+        let Some(Value::Vector(vector)) = self.load(field, at)? else { return Ok(None) };
         if vector.is_empty() {
             return Ok(None);
         }

@@ -118,6 +118,11 @@ impl Type {
         }
     }
 
+    /// Whether it says which members unions have: one, or those in a vector.
+    pub(crate) fn holds_union_types(&self) -> bool {
+        self.indexed() == BaseType::UType
+    }
+
     /// What the index points into: the type itself or its elements.
     pub(crate) fn indexed(&self) -> BaseType {
         match self.base {

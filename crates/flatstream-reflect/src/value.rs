@@ -53,6 +53,15 @@ impl Value<'_> {
             _ => None,
         }
     }
+
+    /// The length of the payload it is in, as far as it refers to more of it.
+    pub(crate) fn payload_len(&self) -> usize {
+        match self {
+            Self::Table(table) => table.raw.bytes.0.len(),
+            Self::Vector(vector) => vector.place.bytes.0.len(),
+            _ => 0,
+        }
+    }
 }
 
 /// The number of an enum's value, which need not be one that has a name.

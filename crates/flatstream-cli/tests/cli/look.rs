@@ -107,6 +107,8 @@ fn a_message_of_another_schema_is_named_by_its_identifier() {
     let mut command = place.command("filter --count --schema every.bfbs mixed --where");
     let ran = place.run_command(command.arg("plain.an_int == -5"));
     assert_eq!(ran.expect(0), "1\n");
+    place.run("verify --schema every.bfbs mixed").fails(1, &[]);
+    assert!(place.run("verify --schema every.bfbs mixed").expect(1).contains(said));
     // Whoever names the table knows better.
     let root = "--root testdata.every.Leaf";
     assert_eq!(place.run(&format!("cat --schema every.bfbs {root} lines")).code, 0);

@@ -191,6 +191,13 @@ fn messages_are_held_against_a_schema() {
     assert_eq!(lines[2], "bad: not intact, 4 messages, 2 of them invalid");
     assert!(lines[3].starts_with("packed: message 1 at byte 0: invalid payload: "), "{text}");
     ran.fails(1, &["error: 2 of 2 streams are not intact", "another --schema or --root"]);
+    // What can be printed need not be valid.
+    let other = format!("--schema {schema} --root testdata.every.Attributes");
+    let ran = place.run(&format!("verify {other} good"));
+    let text = ran.expect(1);
+    assert!(text.contains("invalid payload: must, byte "), "{text}");
+    assert!(text.contains(": required, and absent\n"), "{text}");
+    place.run(&format!("cat {other} good --format ndjson")).ok();
 }
 
 #[test]

@@ -1,6 +1,7 @@
-use super::{Composer, clip, listing};
+use super::{Composer, clip};
 use crate::fault::Checked;
 use crate::json_text::Kind;
+use crate::names::listing;
 use crate::{BaseType, Enum, Field};
 
 impl Composer<'_, '_, '_> {
@@ -100,7 +101,7 @@ fn named(text: &str, base: BaseType, names: Option<&Enum>) -> Result<u64, String
     let find = |name: &str| match names.by_name(name) {
         Some(value) => Ok(value.value.cast_unsigned()),
         None => {
-            let known = listing(names.values.iter().map(|value| &*value.name));
+            let known = listing(", ", name, names.values.iter().map(|value| &*value.name));
             Err(format!("no value {:?} in {}, which has {known}", clip(name), names.name))
         }
     };

@@ -17,7 +17,7 @@ impl<'s> Composer<'_, 's, '_> {
             let at = start + usize::from(field.offset);
             let done = self.check_new(slots, field.id).and_then(|()| self.inline(&field.ty, at));
             done.map_err(|fault| fault.in_field(&field.name))?;
-            self.put(slots, field.id, Content::Nothing);
+            self.put(slots, field.id, Content::Nothing)?;
         }
         let given = &self.memory.slots[slots..];
         if given.len() < object.fields.len() {
@@ -29,7 +29,7 @@ impl<'s> Composer<'_, 's, '_> {
         }
         self.memory.slots.truncate(slots);
         self.cover(start + object.byte_size);
-        self.depth -= 1;
+        self.budget.leave();
         Ok(())
     }
 

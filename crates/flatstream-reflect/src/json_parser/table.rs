@@ -25,11 +25,14 @@ impl<'s> Composer<'_, 's, '_> {
         }
         self.json.go_to(end);
         self.check_required(object, slots)?;
+        // The vtable has an entry for each of them, given or not.
+        let last = self.memory.slots.get(slots..).and_then(<[Slot]>::last);
+        self.budget.table(end, last.map_or(0, |last| usize::from(last.voffset / 2)))?;
         let memory = &mut *self.memory;
         let table = memory.assembler.table(&memory.slots[slots..], &memory.bytes);
         memory.slots.truncate(slots);
         memory.bytes.truncate(bytes);
-        self.depth -= 1;
+        self.budget.leave();
         self.fits(table)
     }
 
@@ -60,8 +63,7 @@ impl<'s> Composer<'_, 's, '_> {
     fn value(&mut self, object: &'s Object, index: usize, slots: usize) -> Checked<()> {
         let field = &object.fields[index];
         let content = self.content(object, field, slots)?;
-        self.put(slots, field.offset, content);
-        Ok(())
+        self.put(slots, field.offset, content)
     }
 
     fn content(&mut self, object: &'s Object, field: &'s Field, slots: usize) -> Checked<Content> {
@@ -177,7 +179,7 @@ impl<'s> Composer<'_, 's, '_> {
     }
 
     fn check_required(&self, object: &Object, slots: usize) -> Checked<()> {
-        for field in object.fields.iter().filter(|field| field.required) {
+        for field in object.required.iter().filter_map(|&index| object.fields.get(index)) {
             let slot = self.find(slots, field.offset).map(|at| self.memory.slots[at]);
             if !matches!(slot, Ok(slot) if slot.content.is_some()) {
                 let text = format!("{} must have a `{}`", object.name, field.name);
@@ -201,10 +203,16 @@ impl<'s> Composer<'_, 's, '_> {
 
     /// Keeps the slots in order. Fields mostly come in order, and then this is
     /// a push.
-    pub(super) fn put(&mut self, slots: usize, key: u16, content: Content) {
+    pub(super) fn put(&mut self, slots: usize, key: u16, content: Content) -> Checked<()> {
         if let Err(at) = self.find(slots, key) {
+            // Those behind it make room.
+            if !self.budget.pays(self.memory.slots.len() - at) {
+                let text = "more fields out of order than the limit for one message";
+                return Err(self.json.refuse(text));
+            }
             self.memory.slots.insert(at, Slot { voffset: key, content });
         }
+        Ok(())
     }
 
     /// Where the slot of a field is, or where it would be.

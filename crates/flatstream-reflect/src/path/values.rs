@@ -1,6 +1,7 @@
 use super::{Found, Path, Step};
 use crate::{
     Object, Result, Table, Value, Vector,
+    budget::{Budget, ELEMENT_COST},
     fault::{Checked, Fault},
 };
 use flatstream_core::{Error, ErrorKind};
@@ -14,7 +15,7 @@ pub struct Values<'p, 'a> {
     root: Option<Table<'a>>,
     /// Vectors that are gone through, the outermost first.
     open: Vec<Open<'a>>,
-    budget: usize,
+    budget: Budget,
 }
 
 #[derive(Clone, Debug)]
@@ -27,8 +28,8 @@ struct Open<'a> {
 
 impl<'p, 'a> Values<'p, 'a> {
     pub(super) fn new(path: &'p Path<'_>, root: &Table<'a>) -> Self {
-        // Whoever refers to nothing twice never has more elements than bytes.
-        let budget = root.raw.bytes.0.len().saturating_mul(ELEMENT_COST).max(BUDGET);
+        // A path is as deep as it is long, and has no tables but elements.
+        let budget = Budget::new(root.raw.bytes.0.len(), usize::MAX, usize::MAX);
         Self { path, root: Some(*root), open: Vec::new(), budget }
     }
 
@@ -94,14 +95,11 @@ impl<'p, 'a> Values<'p, 'a> {
     }
 
     fn charge(&mut self, cost: usize, step: usize) -> Checked<()> {
-        match self.budget.checked_sub(cost) {
-            Some(left) => self.budget = left,
-            None => {
-                let fault = Fault::nowhere("more values than the limit for one message");
-                return Err(self.locate(fault, step));
-            }
+        if self.budget.pays(cost) {
+            return Ok(());
         }
-        Ok(())
+        let fault = Fault::nowhere("more values than the limit for one message");
+        Err(self.locate(fault, step))
     }
 
     /// The same, found at the end of `step`.
@@ -143,10 +141,12 @@ fn find<'f, 's>(of: &'f [Found<'s>], object: &Object) -> Option<&'f Found<'s>> {
 
 /// The value of a field, or what stands for it.
 fn load<'a>(table: &Table<'a>, found: &Found<'_>) -> Checked<Option<Value<'a>>> {
-    if found.is_nested {
-        return Ok(table.load_nested(found.field)?.map(Value::Table));
+    let field = found.field;
+    match table.raw.field(field.offset) {
+        Some(at) if found.is_nested => Ok(table.load_nested(field, at)?.map(Value::Table)),
+        Some(at) => table.load(field, at),
+        None => Ok(table.schema.default_of(field)),
     }
-    Ok(table.load(found.field)?.or_else(|| table.schema.default_of(found.field)))
 }
 
 #[cold]
@@ -157,8 +157,3 @@ fn foreign(path: &Path<'_>, object: &Object) -> Error {
     );
     Error::custom(ErrorKind::Config, text)
 }
-
-/// What an element costs, where a byte of a string costs 1.
-const ELEMENT_COST: usize = 64;
-/// What a message may cost at least: some seconds in which nothing else is done.
-const BUDGET: usize = 256 << 20;

@@ -13,3 +13,5 @@ mod parse;
 mod paths;
 mod samples;
 mod schema;
+mod verify;
+mod wide;

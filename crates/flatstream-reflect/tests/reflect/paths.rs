@@ -241,3 +241,47 @@ fn shared_children(levels: usize, count: usize) -> Vec<u8> {
     bytes.0.extend(*b"x\0\0\0");
     bytes.0
 }
+
+/// Whatever is in a message, a path ends; and where all of it can be read, so can
+/// what is at a path.
+#[test]
+fn every_byte_replaced() {
+    let schema = schema();
+    let printer = JsonPrinter::new(&schema);
+    let paths = [
+        "vectors.strings[*]",
+        "unions.many[*].name",
+        "unions.one.size",
+        "structs.deep.arrays[*].doubles[1]",
+        "tree.children[*].children[*].label",
+        "attributes.nested.name",
+        "big_points[*].x",
+        "far_bytes[*]",
+    ];
+    let paths = paths.map(|path| Path::new(&schema, path).unwrap());
+    let (mut found, mut refused) = (0, 0);
+    for (name, mut payload) in crate::samples::all_messages() {
+        for at in 0..payload.len() {
+            let whole = payload[at];
+            for byte in [0, 0xff, whole.wrapping_add(4)] {
+                payload[at] = byte;
+                let prints = printer.print(&payload, &mut Vec::new()).is_ok();
+                let Ok(root) = schema.read(&payload) else { continue };
+                for path in &paths {
+                    for value in path.values(&root) {
+                        match value {
+                            Ok(_) => found += 1,
+                            Err(error) => {
+                                refused += 1;
+                                assert_eq!(error.kind(), ErrorKind::InvalidPayload);
+                                assert!(!prints, "{name}, byte {at} is {byte}, {path}: {error}");
+                            }
+                        }
+                    }
+                }
+            }
+            payload[at] = whole;
+        }
+    }
+    assert!(found > 1000 && refused > 100, "{found} {refused}");
+}

@@ -1,10 +1,10 @@
 use crate::{
-    failure::Failure, input::Input, intact, messages::Message, output::Output, size::counted,
-    styles::Styles,
+    failure::Failure, input::Input, intact, messages::Message, output::Output, printer,
+    size::counted, styles::Styles,
 };
 use flatstream::{
     ChecksumKind, End, Error, Position, RecoveredFrame, TableRootValidator, Validator,
-    reflect::{JsonPrinter, Schema},
+    reflect::{Schema, Verifier},
 };
 use std::fmt;
 
@@ -12,27 +12,26 @@ use std::fmt;
 pub(super) enum Check<'s> {
     Nothing,
     Root(TableRootValidator),
-    Schema(JsonPrinter<'s>, Vec<u8>),
+    Schema(&'s Schema, Verifier<'s>),
 }
 
 impl<'s> Check<'s> {
     pub(super) fn new(schema: Option<&'s Schema>, tables: bool) -> Self {
         match schema {
-            Some(schema) => Self::Schema(JsonPrinter::new(schema), Vec::new()),
+            Some(schema) => Self::Schema(schema, Verifier::new(schema)),
             None if tables => Self::Root(TableRootValidator::new()),
             None => Self::Nothing,
         }
     }
 
     #[inline]
-    fn check(&mut self, payload: &[u8]) -> Result<(), Error> {
+    fn check(&self, payload: &[u8]) -> Result<(), Error> {
         match self {
             Self::Nothing => Ok(()),
             Self::Root(validator) => validator.validate(payload),
-            // Printing looks at everything that there is.
-            Self::Schema(printer, json) => {
-                json.clear();
-                printer.print(payload, json)
+            Self::Schema(schema, verifier) => {
+                printer::check_identifier(schema, payload)?;
+                verifier.verify(payload)
             }
         }
     }
@@ -45,7 +44,7 @@ pub(super) struct Report<'r, 's> {
     /// What to try, where damage may be none.
     pub(super) hint: Option<String>,
     checksum: ChecksumKind,
-    check: &'r mut Check<'s>,
+    check: &'r Check<'s>,
     output: &'r mut Output,
     styles: Styles,
     /// Faults said at most.
@@ -62,7 +61,7 @@ impl<'r, 's> Report<'r, 's> {
         input: &Input,
         most: u64,
         styles: Styles,
-        check: &'r mut Check<'s>,
+        check: &'r Check<'s>,
         output: &'r mut Output,
     ) -> Self {
         Self {
