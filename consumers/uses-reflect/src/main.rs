@@ -51,7 +51,11 @@ fn check() -> Result<()> {
     if refused == 0 {
         return Err(Error::other("no damage was noticed"));
     }
-    println!("{} bytes of JSON both ways; {refused} of {} damages noticed", printed.len(), MESSAGE.len());
+    println!(
+        "{} bytes of JSON both ways; {refused} of {} damages noticed",
+        printed.len(),
+        MESSAGE.len()
+    );
     Ok(())
 }
 

@@ -42,8 +42,7 @@ pub(crate) struct Messages<'i> {
 }
 
 enum Source<'i> {
-    /// A message in each frame: with those of 88 bytes, the parser below takes half as
-    /// long again.
+    /// A message in each frame: there is no account to keep of blocks.
     Plain {
         reader: SliceReader<'i, FrameFormat>,
         payload: &'i [u8],
@@ -98,7 +97,7 @@ impl<'i> Messages<'i> {
     /// # Errors
     ///
     /// As [`FrameParser::parse`] and [`FrameParser::finish`], and of reading.
-    #[inline(always)] // else each message waits for what the last one stored
+    #[inline(always)] // into the loops of verbs, where most is known to be `Plain`
     pub(crate) fn advance(&mut self) -> Result<Next> {
         let Source::Plain { reader, payload, at } = &mut self.source else {
             return self.advance_any();
