@@ -97,7 +97,7 @@ impl<'i> Messages<'i> {
     /// # Errors
     ///
     /// As [`FrameParser::parse`] and [`FrameParser::finish`], and of reading.
-    #[inline(always)] // into the loops of verbs, where most is known to be `Plain`
+    #[inline]
     pub(crate) fn advance(&mut self) -> Result<Next> {
         let Source::Plain { reader, payload, at } = &mut self.source else {
             return self.advance_any();
