@@ -11,8 +11,8 @@ use crate::{
 };
 use bytes::Bytes;
 use flatstream::{
-    CodecKind, Deframer, Detection, Detector, Error, ErrorKind, Format, FormatDeframer, Limits,
-    Recovered, Step, Tag, salvage,
+    CodecKind, Deframer, Detection, Detector, Error, ErrorKind, Format, FormatDeframer,
+    FrameFormat, Limits, Recovered, Step, Tag, salvage,
 };
 use std::{
     io::{self, Read},
@@ -54,42 +54,45 @@ impl Input {
     ) -> Result<Self, Failure> {
         let mut bytes = Bytes::open(path)?;
         let name = name(path);
+        let limits = args.limits();
+        let dictionary = args.dictionary.as_deref().map(args::dictionary).transpose()?;
+        let is_open = args.checksum == OrAuto::Auto || args.frames == FrameKind::Auto;
+        let detection = if is_open {
+            let mut detector = Detector::new().limits(limits);
+            detector.dictionary.clone_from(&dictionary);
+            Some(bytes.detect(&name, &detector)?)
+        } else {
+            None
+        };
+        let mut format = Format::new();
+        format.checksum = match (args.checksum, &detection) {
+            (OrAuto::Is(checksum), _) => checksum,
+            (OrAuto::Auto, found) => found.as_ref().map_or(format.checksum, |found| found.checksum),
+        };
+        let is_compressed = match args.frames {
+            FrameKind::Auto => detection.as_ref().is_some_and(|found| found.compressed),
+            kind => kind == FrameKind::Compressed,
+        };
+        let mut in_blocks = false;
+        if is_compressed {
+            // Any codec stands for all when reading.
+            let codec;
+            (codec, in_blocks) = first_tags(bytes.start(), &format.frames(), &limits);
+            format.codec = codec.or(Some(CodecKind::Zstd));
+            format.dictionary = dictionary;
+        }
+        let open = if args.checksum == OrAuto::Auto { "--checksum" } else { "--frames" };
         let mut input = Self {
-            bytes: Bytes::Piped { prefix: Vec::new(), source: Box::new(io::empty()) },
             name,
-            format: Format::new(),
-            detection: None,
-            open: if args.checksum == OrAuto::Auto { "--checksum" } else { "--frames" },
+            bytes,
+            format,
+            detection,
+            open,
             advice: None,
-            in_blocks: false,
-            limits: args.limits(),
+            in_blocks,
+            limits,
             skip_damaged: false,
         };
-        let dictionary = args.dictionary.as_deref().map(args::dictionary).transpose()?;
-        let pinned = (args.checksum, args.frames);
-        let mut compressed = args.frames == FrameKind::Compressed;
-        if let OrAuto::Is(checksum) = args.checksum {
-            input.format.checksum = checksum;
-        }
-        if pinned.0 == OrAuto::Auto || pinned.1 == FrameKind::Auto {
-            let mut detector = Detector::new().limits(input.limits);
-            detector.dictionary.clone_from(&dictionary);
-            let found = bytes.detect(&input.name, &detector)?;
-            if pinned.0 == OrAuto::Auto {
-                input.format.checksum = found.checksum;
-            }
-            if pinned.1 == FrameKind::Auto {
-                compressed = found.compressed;
-            }
-            input.detection = Some(found);
-        }
-        if compressed {
-            // Any codec stands for all when reading.
-            input.format.codec = Some(CodecKind::Zstd);
-            input.format.dictionary = dictionary;
-            input.look_at_tags(bytes.start());
-        }
-        input.bytes = bytes;
         input.advice = input.advice_on_failure();
         let is_guess = |found: &Detection| !found.is_sure() && found.frames > 0;
         if input.advice.is_none() && input.detection().is_some_and(is_guess) {
@@ -298,24 +301,26 @@ impl Input {
             (Some(Ok(())), _) | (None, Ok(_)) => Ok(done),
         }
     }
+}
 
-    /// Takes the codec from the first frames, so that what is written looks alike.
-    fn look_at_tags(&mut self, start: &[u8]) {
-        let frames = self.format.frames();
-        let tag_at = 4 + frames.digest_len();
-        let mut rest = start;
-        for _ in 0..TAGS {
-            let Ok(Step::Frame { len }) = frames.deframe(rest, &self.limits) else { return };
-            let Some(&tag) = rest[..len].get(tag_at) else { return };
-            let tag = Tag::from_byte(tag);
-            self.in_blocks |= tag.has_many();
-            if let Some(codec) = CodecKind::ALL.iter().find(|kind| kind.id() == tag.codec()) {
-                self.format.codec = Some(*codec);
-                return;
-            }
-            rest = &rest[len..];
+/// The codec of the first frame that has one, so that what is written looks alike,
+/// and whether the frames up to that one hold many messages.
+fn first_tags(start: &[u8], frames: &FrameFormat, limits: &Limits) -> (Option<CodecKind>, bool) {
+    let tag_at = 4 + frames.digest_len();
+    let mut rest = start;
+    let mut in_blocks = false;
+    for _ in 0..TAGS {
+        let Ok(Step::Frame { len }) = frames.deframe(rest, limits) else { break };
+        let Some(&tag) = rest[..len].get(tag_at) else { break };
+        let tag = Tag::from_byte(tag);
+        in_blocks |= tag.has_many();
+        let codec = CodecKind::ALL.iter().find(|kind| kind.id() == tag.codec());
+        if codec.is_some() {
+            return (codec.copied(), in_blocks);
         }
+        rest = &rest[len..];
     }
+    (None, in_blocks)
 }
 
 /// What errors call `path`.
