@@ -32,7 +32,7 @@ pub use recovery::{
 };
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
-pub use validators::{SizeValidator, TableRootValidator, TypedValidator};
+pub use validators::{SizeValidator, TableRootValidator, TypedValidator, looks_like_message};
 
 pub use flatstream_core::{
     BlockFramer, Borrowing, Checksum, Decoder, Deframer, Encoder, Error, ErrorKind, Framer, Limits,

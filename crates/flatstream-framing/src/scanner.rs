@@ -24,11 +24,8 @@
 //! FlatBuffer say nothing either: small numbers before a few bytes are found in
 //! every table.
 
-use crate::{TableRootValidator, window::Window};
-use flatstream_core::{
-    Content, Deframer, Error, ErrorKind, Limits, OutBuf, Result, Step, Validator, block,
-    root::{self, Root},
-};
+use crate::{validators::looks_like_message, window::Window};
+use flatstream_core::{Content, Deframer, Error, ErrorKind, Limits, OutBuf, Result, Step, block};
 use std::io::Read;
 
 /// Evidence that makes a boundary, in bits.
@@ -190,7 +187,7 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
             _ if uniform => 0,
             0 if self.deframer.may_hold_many() => by_content,
             0 if payload.len() < SHORTEST_FLATBUFFER => 0,
-            0 if is_message(payload) => by_content,
+            0 if looks_like_message(payload) => by_content,
             _ => by_digest,
         }))
     }
@@ -253,16 +250,4 @@ impl<R: Read, D: Deframer> Scanner<R, D> {
     pub(crate) fn may_be_torn(&self, len: u64) -> bool {
         !self.exhausted && (self.deframer.digest_len() > 0 || len <= self.reach as u64)
     }
-}
-
-/// Whether `payload` has the shape of a finished FlatBuffer. Inside of one, offsets
-/// that stand side by side look much like a length and a root string, but such a
-/// string does not end with the payload.
-fn is_message(payload: &[u8]) -> bool {
-    let ends = match root::probe(payload) {
-        Some(Root::Table { .. }) => true,
-        Some(Root::Vector { start, len }) => payload.len() - (start + len) <= 4,
-        None => false,
-    };
-    ends && TableRootValidator::new().validate(payload).is_ok()
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     ChecksumKind, Deframer, Error, ErrorKind, FrameFormat, Limits, Recovered, Result, Step,
-    TableRootValidator, Validator,
+    framing::looks_like_message,
     root::{self, Root},
     salvage,
 };
@@ -52,7 +52,7 @@ impl Candidate {
     /// far as it goes, until `most` frames have spoken for it.
     pub(super) fn follow(&self, bytes: &[u8], start: usize, ended: bool, most: usize) -> Evidence {
         let mut evidence = Evidence::new(self.checksum, start);
-        let mut chain = Chain { is_message: is_message(bytes), ..Chain::default() };
+        let mut chain = Chain { is_message: looks_like_message(bytes), ..Chain::default() };
         let mut at = start;
         while chain.frames < most {
             let rest = &bytes[at..];
@@ -96,7 +96,7 @@ impl Candidate {
         chain.frames += 1;
         let plain = match digest_len {
             0 if payload.len() < SHORTEST_FLATBUFFER => text_bits(payload),
-            0 if is_message(payload) => {
+            0 if looks_like_message(payload) => {
                 chain.shaped_bits = chain.shaped_bits.saturating_add(of_length + SHAPE_BITS);
                 of_length + SHAPE_BITS
             }
@@ -221,17 +221,6 @@ fn length_bits(len: usize) -> u32 {
 fn text_bits(payload: &[u8]) -> u32 {
     let is_text = |&byte: &u8| byte == b' ' || byte == b'\t' || byte.is_ascii_graphic();
     if payload.iter().all(is_text) { u32::try_from(payload.len()).unwrap_or(0) } else { 0 }
-}
-
-/// Whether `payload` has the shape of a finished FlatBuffer. A root string ends with
-/// it: offsets that stand side by side look much like the start of one.
-fn is_message(payload: &[u8]) -> bool {
-    let ends = match root::probe(payload) {
-        Some(Root::Table { .. }) => true,
-        Some(Root::Vector { start, len }) => payload.len() - (start + len) <= 4,
-        None => false,
-    };
-    ends && TableRootValidator::new().validate(payload).is_ok()
 }
 
 /// The bits that the start of a `payload` of `len` bytes is worth, if it is one of a
