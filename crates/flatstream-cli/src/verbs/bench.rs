@@ -14,7 +14,7 @@ use crate::{
 use clap::ValueEnum;
 use flatstream::{
     StreamReader,
-    reflect::{JsonPrinter, Schema},
+    reflect::{JsonPrinter, Schema, Verifier},
 };
 use pace::Pace;
 use std::{fs::File, path::PathBuf, time::Duration};
@@ -27,7 +27,7 @@ use std::{fs::File, path::PathBuf, time::Duration};
 ///
 /// The ways are `walk`, from header to header in the mapped file; `read`, with digests compared
 /// and blocks decompressed; `buffered`, the same through a reader's buffer; and with --schema
-/// `json`, which is `read` with each message printed.
+/// `verify` and `json`, which are `read` with each message verified, and printed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A stream
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     }
     let mut output = Output::stdout(Content::Text, false)?;
     for way in Way::ALL {
-        if way == Way::Json && schema.is_none() {
+        if way.takes_schema() && schema.is_none() {
             continue;
         }
         let pass = || way.pass(&mut input, args, schema.as_ref());
@@ -93,18 +93,25 @@ enum Way {
     Read,
     /// The same through a reader's buffer.
     Buffered,
-    /// As `Read`, and each message checked and printed by the schema.
+    /// As `Read`, and each message verified by the schema.
+    Verify,
+    /// As `Read`, and each message printed by the schema.
     Json,
 }
 
 impl Way {
-    const ALL: [Self; 4] = [Self::Walk, Self::Read, Self::Buffered, Self::Json];
+    const ALL: [Self; 5] = [Self::Walk, Self::Read, Self::Buffered, Self::Verify, Self::Json];
+
+    fn takes_schema(self) -> bool {
+        matches!(self, Self::Verify | Self::Json)
+    }
 
     fn name(self) -> &'static str {
         match self {
             Self::Walk => "walk",
             Self::Read => "read",
             Self::Buffered => "buffered",
+            Self::Verify => "verify",
             Self::Json => "json",
         }
     }
@@ -115,8 +122,18 @@ impl Way {
             (Self::Walk, _) => walk(input),
             (Self::Read, _) => read(input),
             (Self::Buffered, _) => buffered(input, args),
-            (Self::Json, Some(schema)) => json(input, schema),
-            (Self::Json, None) => Ok(0),
+            (Self::Verify, Some(schema)) => {
+                let verifier = Verifier::new(schema);
+                by_schema(input, |payload| verifier.verify(payload))
+            }
+            (Self::Json, Some(schema)) => {
+                let (printer, mut text) = (JsonPrinter::new(schema), Vec::new());
+                by_schema(input, |payload| {
+                    text.clear();
+                    printer.print(payload, &mut text)
+                })
+            }
+            (Self::Verify | Self::Json, None) => Ok(0),
         }
     }
 }
@@ -152,18 +169,17 @@ fn buffered(input: &Input, args: &Args) -> Result<u64, Failure> {
     Ok(count)
 }
 
-fn json(input: &mut Input, schema: &Schema) -> Result<u64, Failure> {
+/// As `read`, with `look` at each message.
+fn by_schema(
+    input: &mut Input,
+    mut look: impl FnMut(&[u8]) -> flatstream::Result<()>,
+) -> Result<u64, Failure> {
     let name = input.name().to_owned();
-    let printer = JsonPrinter::new(schema);
-    let mut text = Vec::new();
     let mut messages = input.messages()?;
     let mut count = 0;
     while messages.advance().map_err(|error| failure(&name, &error))? != Next::End {
         let message = messages.message();
-        text.clear();
-        printer
-            .print(message.payload, &mut text)
-            .map_err(|error| printer::unreadable(&name, &message, &error))?;
+        look(message.payload).map_err(|error| printer::unreadable(&name, &message, &error))?;
         count += 1;
     }
     Ok(count)

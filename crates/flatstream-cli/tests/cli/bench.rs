@@ -28,7 +28,7 @@ fn figures_for_programs() {
     let rows: Vec<serde_json::Value> =
         run.expect(0).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let ways: Vec<_> = rows.iter().map(|row| row["way"].as_str().unwrap()).collect();
-    assert_eq!(ways, ["walk", "read", "buffered", "json"]);
+    assert_eq!(ways, ["walk", "read", "buffered", "verify", "json"]);
     for row in &rows {
         assert_eq!((row["messages"].as_u64(), row["passes"].as_u64()), (Some(100), Some(2)));
         assert_eq!(row["bytes"].as_u64(), Some(place.read("r").len() as u64));
