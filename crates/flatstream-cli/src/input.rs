@@ -4,7 +4,7 @@ use crate::{
     args::{self, FormatArgs, FrameKind, Global, OrAuto, ReadArgs},
     failure::{Done, Failure},
     foreign::Foreign,
-    intact::{LossNotes, lost},
+    intact::{LossNotes, hint, lost},
     messages::{Event, Message, Messages, Next},
     progress::Progress,
     size::counted,
@@ -336,10 +336,10 @@ pub(crate) fn failure(name: &str, error: &Error, advice: Option<&str>) -> Failur
         return Failure::failed(format_args!("{name}: {error}"));
     }
     let failure = Failure::stream(name, error);
+    if let (ErrorKind::WrongDictionary { .. }, Some(hint)) = (error.kind(), hint(error.kind())) {
+        return failure.hint(hint);
+    }
     let hint = match error.kind() {
-        ErrorKind::WrongDictionary { needed } => {
-            return failure.hint(format_args!("--dictionary FILE, the one with id {needed}"));
-        }
         ErrorKind::FrameTooLarge { .. } => {
             "--max-frame SIZE, if there are such frames; \
              `flatstream recover` finds the next frame, if the length is damaged"

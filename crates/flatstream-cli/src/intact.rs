@@ -94,3 +94,15 @@ impl<'a> LossNotes<'a> {
 
 /// Regions of damage that are told one by one.
 const MOST_NOTES: u64 = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dictionary_is_asked_for_by_its_id_where_the_frame_says_it() {
+        let asked = |needed| hint(ErrorKind::WrongDictionary { needed });
+        assert_eq!(asked(7).as_deref(), Some("--dictionary FILE, the one with id 7"));
+        assert_eq!(asked(0).as_deref(), Some("--dictionary FILE"));
+    }
+}

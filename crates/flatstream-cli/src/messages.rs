@@ -21,7 +21,7 @@ pub(crate) struct Message<'a> {
 pub(crate) enum Event<'a> {
     /// A message.
     Message(Message<'a>),
-    /// Nothing for now: what is buffered had better be seen.
+    /// The next message has to be waited for: what is buffered had better be seen.
     Idle,
 }
 

@@ -1,7 +1,7 @@
 //! How far a long run has come, on terminals.
 
 use crate::args::Global;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use std::{
     cell::Cell,
     io::{self, IsTerminal},
@@ -21,7 +21,9 @@ impl Progress {
         let bar = len.filter(|&len| wanted && len >= STEP_BYTES).map(|len| {
             let style = ProgressStyle::with_template(TEMPLATE)
                 .unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::with_draw_target(Some(len), ProgressDrawTarget::stderr()).with_style(style)
+            ProgressBar::with_draw_target(Some(len), ProgressDrawTarget::stderr())
+                .with_style(style)
+                .with_finish(ProgressFinish::AndClear)
         });
         let next = Cell::new(if bar.is_some() { STEP_BYTES } else { u64::MAX });
         Self { bar, next }

@@ -150,7 +150,7 @@ impl Assembler {
         while align > 0 {
             for slot in slots.iter().rev().filter(|slot| slot.content.align() == align) {
                 self.push_content(slot.content, structs)?;
-                // From the end of the table for now.
+                // Counted from the table's end; where it begins is not known yet.
                 let at = u16::try_from(self.len() - end).map_err(|_| TOO_WIDE)?;
                 self.note(slot.voffset, at);
             }

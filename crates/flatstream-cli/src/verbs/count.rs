@@ -4,7 +4,7 @@ use crate::{
     args::{Global, ReadArgs},
     failure::{Done, Failure},
     input::{self, Input},
-    messages::Next,
+    messages::{Event, Next},
     output::{Content, Output},
     size::counted,
 };
@@ -48,8 +48,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
 fn count(mut input: Input, skip_damaged: bool, global: &Global) -> Result<(u64, Done), Failure> {
     let mut count = 0;
     if skip_damaged {
-        let done = input.each(global, |_| {
-            count += 1;
+        let done = input.each(global, |event| {
+            count += u64::from(matches!(event, Event::Message(_)));
             Ok(ControlFlow::Continue(()))
         })?;
         return Ok((count, done));
