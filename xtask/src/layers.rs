@@ -34,6 +34,7 @@ const LAYERS: &[(&str, Below)] = &[
     ("flatstream-framing", Below::Only(&["flatstream-core", "bytes"])),
     ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
     ("flatstream-reflect", Below::Only(&["flatstream-core", "base64", "serde_json"])),
+    ("flatstream-schema", Below::Only(&["flatstream-core", "flatbuffers"])),
     (
         "flatstream-tokio",
         Below::Only(&[
@@ -58,6 +59,7 @@ const LAYERS: &[(&str, Below)] = &[
             "flatstream-framing",
             "flatstream-pool",
             "flatstream-reflect",
+            "flatstream-schema",
             "flatstream-tokio",
             "flatbuffers",
             "tokio",

@@ -38,3 +38,19 @@ pub use vectors::{CompressedGolden, Golden, compressed_frames, golden_dictionary
 mod generated;
 
 pub use generated::test_messages as schema;
+
+/// The messages of `schema/test_messages.fbs`, as `flatstream-codegen` compiles them.
+#[allow(
+    unsafe_code,
+    missing_docs,
+    missing_debug_implementations,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::undocumented_unsafe_blocks,
+    reason = "generated code"
+)]
+#[path = "../schema/test_messages_compiled.rs"]
+mod compiled_messages;
+
+pub use compiled_messages::test_messages as compiled;

@@ -41,6 +41,8 @@ pub use flatstream_framing as framing;
 pub use flatstream_pool as pool;
 #[cfg(feature = "reflect")]
 pub use flatstream_reflect as reflect;
+#[cfg(feature = "schema")]
+pub use flatstream_schema as schema;
 #[cfg(feature = "tokio")]
 pub use flatstream_tokio as tokio;
 

@@ -1,0 +1,88 @@
+use crate::{Error, ErrorKind, Fixed, Kind, Result, Target, cursor::Cursor};
+
+/// Measures a message and writes nothing.
+pub(crate) struct Measure {
+    cursor: Cursor,
+    depth: usize,
+    too_deep: bool,
+}
+
+impl Measure {
+    #[inline(always)] // as `Cursor::table`
+    pub(crate) fn new(front: usize) -> Self {
+        Self { cursor: Cursor::new(front), depth: 0, too_deep: false }
+    }
+
+    #[inline(always)] // as `Cursor::table`
+    pub(crate) fn finish(self) -> Result<usize> {
+        let len = self.cursor.at;
+        if len > MAX_LEN || self.too_deep { Err(self.refuse()) } else { Ok(len) }
+    }
+
+    #[cold]
+    fn refuse(self) -> Error {
+        if self.too_deep {
+            let text = format!("tables are nested more than {MAX_DEPTH} deep");
+            return Error::custom(ErrorKind::InvalidPayload, text);
+        }
+        Error::new(ErrorKind::FrameTooLarge { len: self.cursor.at as u64, limit: MAX_LEN as u64 })
+    }
+}
+
+impl Target for Measure {
+    #[inline(always)] // as `Cursor::table`
+    fn table<const S: usize, const T: usize>(
+        &mut self,
+        kind: Kind,
+        present: u64,
+        _: &[u16; S],
+        _: impl FnOnce(&mut [u8; T]),
+    ) -> usize {
+        self.cursor.table(kind, present, 2 * S, T).table
+    }
+
+    #[inline]
+    fn sparse_table(&mut self, kind: Kind, present: u64, slots: &[u16], len: usize) -> usize {
+        self.cursor.table(kind, present, 2 * slots.len(), len).table
+    }
+
+    #[inline(always)] // nothing to do
+    fn set<T: Fixed>(&mut self, _: usize, _: T) {}
+
+    #[inline(always)] // as `Cursor::table`
+    fn text(&mut self, text: &str) -> usize {
+        self.cursor.vector(text.len() + 1, 1)
+    }
+
+    #[inline(always)] // as `Cursor::table`
+    fn elements<T: Fixed>(&mut self, elements: &[T], align: usize) -> usize {
+        let len = elements.len().saturating_mul(T::SIZE);
+        self.cursor.vector(len, align.max(T::ALIGN))
+    }
+
+    #[inline(always)] // as `Cursor::table`
+    fn offsets(&mut self, len: usize) -> usize {
+        self.cursor.vector(len.saturating_mul(4), 4)
+    }
+
+    #[inline(always)] // nothing to do
+    fn link(&mut self, _: usize, _: usize) {}
+
+    #[inline(always)] // as `Cursor::table`
+    fn enter(&mut self) -> bool {
+        self.depth += 1;
+        self.too_deep |= self.depth > MAX_DEPTH;
+        self.depth <= MAX_DEPTH
+    }
+
+    #[inline(always)] // as `Cursor::table`
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+}
+
+/// What flatbuffers' verifiers follow by default.
+pub(crate) const MAX_DEPTH: usize = 64;
+
+/// The longest FlatBuffer: its signed offsets have 32 bits.
+const MAX_LEN: usize = i32::MAX as usize;
