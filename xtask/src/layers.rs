@@ -35,6 +35,7 @@ const LAYERS: &[(&str, Below)] = &[
     ("flatstream-pool", Below::Only(&["flatstream-core", "bytes", "crossbeam-queue"])),
     ("flatstream-reflect", Below::Only(&["flatstream-core", "base64", "serde_json"])),
     ("flatstream-schema", Below::Only(&["flatstream-core", "flatbuffers"])),
+    ("flatstream-codegen", Below::Only(&["flatstream-reflect"])),
     (
         "flatstream-tokio",
         Below::Only(&[

@@ -14,6 +14,11 @@ pub struct Enum {
     pub is_bit_flags: bool,
     /// The values, in order of their numbers.
     pub values: Vec<EnumValue>,
+    /// The lines of its comment, where the schema was compiled with
+    /// `--bfbs-comments`.
+    pub documentation: Vec<String>,
+    /// The file that declares it, from the directory that flatc was told of.
+    pub declared_in: Option<String>,
     pub(crate) by_name: Names,
 }
 
@@ -28,6 +33,8 @@ pub struct EnumValue {
     /// The type of a union's member: a table, a struct or a string. `None` for
     /// the value `NONE` and for the values of an enum.
     pub member: Option<Type>,
+    /// The lines of its comment, as those of [`Enum::documentation`].
+    pub documentation: Vec<String>,
 }
 
 impl Enum {

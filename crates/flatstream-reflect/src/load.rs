@@ -51,7 +51,7 @@ struct Load<'a> {
     /// Tables that may yet be read. One that several places refer to counts for
     /// each, so that memory stays linear in the length of the file.
     tables: usize,
-    /// Bytes of names that may yet be copied, for the same reason.
+    /// Bytes of names and comments that may yet be copied, for the same reason.
     name_bytes: usize,
     nested: Vec<Nested>,
 }
@@ -109,7 +109,18 @@ impl<'a> Load<'a> {
         let has_key = fields.iter().any(|field| field.key);
         let required = (0..fields.len()).filter(|&index| fields[index].required).collect();
         let by_name = Names::default();
-        Ok(Object { name, is_struct, min_align, byte_size, fields, has_key, required, by_name })
+        Ok(Object {
+            name,
+            is_struct,
+            min_align,
+            byte_size,
+            fields,
+            documentation: self.lines(&table, 16)?,
+            declared_in: self.file(&table, 18)?,
+            has_key,
+            required,
+            by_name,
+        })
     }
 
     fn field(&mut self, table: RawTable<'a>, _: usize) -> Checked<Field> {
@@ -135,6 +146,7 @@ impl<'a> Load<'a> {
             nested: None,
             flexbuffer: false,
             type_field: None,
+            documentation: self.lines(&table, 24)?,
         };
         let is_bytes = field.ty.base.is_vector() && field.ty.element == BaseType::UByte;
         let is_vector = field.ty.base.is_vector();
@@ -163,6 +175,8 @@ impl<'a> Load<'a> {
             is_union: self.flag(&table, 8)?,
             is_bit_flags: false,
             values: self.list(&table, 6, "values", Self::enum_value)?,
+            documentation: self.lines(&table, 14)?,
+            declared_in: self.file(&table, 16)?,
             by_name: Names::default(),
         };
         self.attributes(&table, 12, |_, name, _| {
@@ -177,7 +191,12 @@ impl<'a> Load<'a> {
             Some(_) => Some(self.ty(&table, 10)?).filter(|ty| ty.base != BaseType::None),
             None => None,
         };
-        Ok(EnumValue { name: self.name(&table, is_word)?, value: self.long(&table, 6)?, member })
+        Ok(EnumValue {
+            name: self.name(&table, is_word)?,
+            value: self.long(&table, 6)?,
+            member,
+            documentation: self.lines(&table, 12)?,
+        })
     }
 
     fn ty(&self, table: &RawTable<'a>, offset: u16) -> Checked<Type> {
@@ -218,6 +237,34 @@ impl<'a> Load<'a> {
         load_name(self, text)
     }
 
+    /// The lines of a comment.
+    fn lines(&mut self, table: &RawTable<'a>, offset: u16) -> Checked<Vec<String>> {
+        let Some(at) = table.field(offset) else { return Ok(Vec::new()) };
+        let (start, len) = self.bytes.vector(self.bytes.follow(at)?, 4)?;
+        let mut lines = Vec::new();
+        for index in 0..len {
+            // An empty line takes memory, too.
+            self.tables = self.tables.checked_sub(1).ok_or_else(|| shared(at))?;
+            let line = self.bytes.str(self.bytes.follow(start + 4 * index)?)?;
+            lines.push(self.own(line)?);
+        }
+        Ok(lines)
+    }
+
+    fn file(&mut self, table: &RawTable<'a>, offset: u16) -> Checked<Option<String>> {
+        match self.string(table, offset)? {
+            Some(path) => Ok(Some(self.own(path.trim_start_matches('/'))?)),
+            None => Ok(None),
+        }
+    }
+
+    /// A copy of `text`, within the budget.
+    fn own(&mut self, text: &str) -> Checked<String> {
+        let left = self.name_bytes.checked_sub(text.len());
+        self.name_bytes = left.ok_or_else(|| Fault::nowhere("too many names and comments"))?;
+        Ok(text.to_owned())
+    }
+
     fn string(&self, table: &RawTable<'a>, offset: u16) -> Checked<Option<&'a str>> {
         table.field(offset).map(|at| self.bytes.str(self.bytes.follow(at)?)).transpose()
     }
@@ -235,13 +282,11 @@ impl<'a> Load<'a> {
     }
 }
 
-/// A copy of `name`, within the budget.
 fn load_name(load: &mut Load<'_>, name: &str) -> Checked<String> {
-    match load.name_bytes.checked_sub(name.len()) {
-        Some(left) if name.len() <= MAX_NAME => load.name_bytes = left,
-        _ => return Err(Fault::nowhere("a name of more than 1024 bytes, or too many in all")),
+    if name.len() > MAX_NAME {
+        return Err(Fault::nowhere("a name of more than 1024 bytes"));
     }
-    Ok(name.to_owned())
+    load.own(name)
 }
 
 fn alignment(text: &str) -> Checked<usize> {
@@ -274,5 +319,5 @@ const MAX_ALIGN: usize = 256;
 /// The longest name in bytes, namespace included.
 const MAX_NAME: usize = 1024;
 
-/// How many names may share the same bytes, on average over the file.
+/// How many names and comments may share the same bytes, on average over the file.
 const NAME_SHARES: usize = 16;

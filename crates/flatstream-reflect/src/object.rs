@@ -14,6 +14,11 @@ pub struct Object {
     pub byte_size: usize,
     /// The fields in order of their ids, which is the order of JSON.
     pub fields: Vec<Field>,
+    /// The lines of its comment, where the schema was compiled with
+    /// `--bfbs-comments`.
+    pub documentation: Vec<String>,
+    /// The file that declares it, from the directory that flatc was told of.
+    pub declared_in: Option<String>,
     /// Whether a field is a key, which JSON has even where it is absent.
     pub(crate) has_key: bool,
     /// The indices of the required fields.
@@ -76,6 +81,8 @@ pub struct Field {
     /// Of a union or a vector of unions: the index in [`Object::fields`] of the
     /// field that says which member it is.
     pub type_field: Option<usize>,
+    /// The lines of its comment, as those of [`Object::documentation`].
+    pub documentation: Vec<String>,
     /// The name as JSON has it before a value, with a comma in front and a
     /// colon behind: `,"name":`.
     pub(crate) key_text: Box<str>,

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod code;
+mod context;
+mod drafts;
+mod fixed;
+mod generator;
+mod layout;
+mod model;
+mod names;
+mod views;
+
+pub use flatstream_reflect::{Error, ErrorKind, Result};
+pub use generator::Generator;
+pub use layout::Layout;
