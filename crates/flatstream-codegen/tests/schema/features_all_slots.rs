@@ -1140,7 +1140,7 @@ pub mod testdata {
             pub a_uint: u32,
             /// The field `a_long`: `-9000000000000000000` unless set.
             pub a_long: i64,
-            /// The field `a_ulong`.
+            /// The field `a_ulong`: `9000000000000000001` unless set.
             pub a_ulong: u64,
             /// The field `a_float`: `1.5` unless set.
             pub a_float: f32,
@@ -1152,7 +1152,7 @@ pub mod testdata {
             pub a_gap: Gap,
             /// The field `a_huge`.
             pub a_huge: Huge,
-            /// The field `some_colours`: `Colour(5)` unless set.
+            /// The field `some_colours`: `Colour::Blue` unless set.
             pub some_colours: Colour,
             /// The field `not_a_number`: `f64::NAN` unless set.
             pub not_a_number: f64,
@@ -1175,13 +1175,13 @@ pub mod testdata {
                 an_int: -2000000000,
                 a_uint: 4000000000,
                 a_long: -9000000000000000000,
-                a_ulong: 0,
+                a_ulong: 9000000000000000001,
                 a_float: 1.5,
                 a_double: -22500000000.0,
                 a_tiny: Tiny::Minus,
                 a_gap: Gap::Seven,
                 a_huge: Huge::Zero,
-                some_colours: Colour(5),
+                some_colours: Colour::Blue,
                 not_a_number: f64::NAN,
                 infinite: f32::INFINITY,
                 minus_infinite: f64::NEG_INFINITY,

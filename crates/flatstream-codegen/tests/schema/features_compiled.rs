@@ -1141,7 +1141,7 @@ pub mod testdata {
             pub a_uint: u32,
             /// The field `a_long`: `-9000000000000000000` unless set.
             pub a_long: i64,
-            /// The field `a_ulong`.
+            /// The field `a_ulong`: `9000000000000000001` unless set.
             pub a_ulong: u64,
             /// The field `a_float`: `1.5` unless set.
             pub a_float: f32,
@@ -1153,7 +1153,7 @@ pub mod testdata {
             pub a_gap: Gap,
             /// The field `a_huge`.
             pub a_huge: Huge,
-            /// The field `some_colours`: `Colour(5)` unless set.
+            /// The field `some_colours`: `Colour::Blue` unless set.
             pub some_colours: Colour,
             /// The field `not_a_number`: `f64::NAN` unless set.
             pub not_a_number: f64,
@@ -1176,13 +1176,13 @@ pub mod testdata {
                 an_int: -2000000000,
                 a_uint: 4000000000,
                 a_long: -9000000000000000000,
-                a_ulong: 0,
+                a_ulong: 9000000000000000001,
                 a_float: 1.5,
                 a_double: -22500000000.0,
                 a_tiny: Tiny::Minus,
                 a_gap: Gap::Seven,
                 a_huge: Huge::Zero,
-                some_colours: Colour(5),
+                some_colours: Colour::Blue,
                 not_a_number: f64::NAN,
                 infinite: f32::INFINITY,
                 minus_infinite: f64::NEG_INFINITY,
@@ -1215,13 +1215,13 @@ pub mod testdata {
                     self.an_int != -2000000000,
                     self.a_uint != 4000000000,
                     self.a_long != -9000000000000000000,
-                    self.a_ulong != 0,
+                    self.a_ulong != 9000000000000000001,
                     self.a_float != 1.5,
                     self.a_double != -22500000000.0,
                     self.a_tiny != Tiny::Minus,
                     self.a_gap != Gap::Seven,
                     self.a_huge != Huge::Zero,
-                    self.some_colours != Colour(5),
+                    self.some_colours != Colour::Blue,
                     self.infinite != f32::INFINITY,
                     self.minus_infinite != f64::NEG_INFINITY,
                     self.pi != f64::from_bits(0x400921f9f01b866e),

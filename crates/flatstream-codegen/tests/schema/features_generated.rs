@@ -2949,7 +2949,7 @@ pub mod testdata {
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
                 unsafe {
-                    self._tab.get::<u64>(Defaults::VT_A_ULONG, Some(18000000000000000000)).unwrap()
+                    self._tab.get::<u64>(Defaults::VT_A_ULONG, Some(9000000000000000001)).unwrap()
                 }
             }
             #[inline]
@@ -2985,7 +2985,7 @@ pub mod testdata {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<Huge>(Defaults::VT_A_HUGE, Some(Huge::Top)).unwrap() }
+                unsafe { self._tab.get::<Huge>(Defaults::VT_A_HUGE, Some(Huge::Zero)).unwrap() }
             }
             #[inline]
             pub fn some_colours(&self) -> Colour {
@@ -2993,9 +2993,7 @@ pub mod testdata {
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
                 unsafe {
-                    self._tab
-                        .get::<Colour>(Defaults::VT_SOME_COLOURS, Some(Default::default()))
-                        .unwrap()
+                    self._tab.get::<Colour>(Defaults::VT_SOME_COLOURS, Some(Colour::Blue)).unwrap()
                 }
             }
             #[inline]
@@ -3096,13 +3094,13 @@ pub mod testdata {
                     an_int: -2000000000,
                     a_uint: 4000000000,
                     a_long: -9000000000000000000,
-                    a_ulong: 18000000000000000000,
+                    a_ulong: 9000000000000000001,
                     a_float: 1.5,
                     a_double: -2.25e10,
                     a_tiny: Tiny::Minus,
                     a_gap: Gap::Seven,
-                    a_huge: Huge::Top,
-                    some_colours: Default::default(),
+                    a_huge: Huge::Zero,
+                    some_colours: Colour::Blue,
                     not_a_number: f64::NAN,
                     infinite: f32::INFINITY,
                     minus_infinite: f64::NEG_INFINITY,
@@ -3150,7 +3148,7 @@ pub mod testdata {
             }
             #[inline]
             pub fn add_a_ulong(&mut self, a_ulong: u64) {
-                self.fbb_.push_slot::<u64>(Defaults::VT_A_ULONG, a_ulong, 18000000000000000000);
+                self.fbb_.push_slot::<u64>(Defaults::VT_A_ULONG, a_ulong, 9000000000000000001);
             }
             #[inline]
             pub fn add_a_float(&mut self, a_float: f32) {
@@ -3170,14 +3168,14 @@ pub mod testdata {
             }
             #[inline]
             pub fn add_a_huge(&mut self, a_huge: Huge) {
-                self.fbb_.push_slot::<Huge>(Defaults::VT_A_HUGE, a_huge, Huge::Top);
+                self.fbb_.push_slot::<Huge>(Defaults::VT_A_HUGE, a_huge, Huge::Zero);
             }
             #[inline]
             pub fn add_some_colours(&mut self, some_colours: Colour) {
                 self.fbb_.push_slot::<Colour>(
                     Defaults::VT_SOME_COLOURS,
                     some_colours,
-                    Default::default(),
+                    Colour::Blue,
                 );
             }
             #[inline]
