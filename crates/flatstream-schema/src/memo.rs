@@ -43,8 +43,9 @@ impl<T: Checked<N>, const N: usize> Memo<T, N> {
     #[inline]
     pub(crate) fn learn(&mut self, payload: &[u8], at: usize, layout: &Layout<N>) {
         let len = at + 4;
-        // A vtable that overlaps the table, or lies behind it, would not be compared.
-        if len > MAX_PREFIX || layout.vtable + layout.vtable_len > len {
+        // A vtable that overlaps the table's fields, or lies behind it, would not be
+        // compared. Its length is part of it, even where that says 0.
+        if len > MAX_PREFIX || layout.vtable + layout.vtable_len.max(2) > len {
             return;
         }
         let entry = &mut self.entries[self.next];
