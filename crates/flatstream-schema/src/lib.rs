@@ -2,6 +2,7 @@
 #![deny(unsafe_code)]
 
 mod check;
+mod compact;
 mod cursor;
 mod door;
 mod fixed;
@@ -15,6 +16,7 @@ mod view;
 mod window;
 
 pub use check::{Check, Checked, Table};
+pub use compact::Compact;
 pub use door::{Compiled, verify};
 pub use fixed::{Fixed, put};
 pub use flatbuffers;
