@@ -2,7 +2,6 @@
 
 mod accessors;
 mod checks;
-mod literals;
 mod roots;
 mod rules;
 mod unions;
@@ -39,8 +38,8 @@ fn view(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     code.line(format_args!("pub struct {name}View<'p>({rt}::TableView<'p, Self>);"));
 
     code.gap();
-    let from = format!("impl<'p> ::core::convert::From<{rt}::TableView<'p, Self>>");
-    header(code, &from, &format!("for {name}View<'p>"));
+    let from = format!("::core::convert::From<{rt}::TableView<'p, Self>>");
+    code.line(format_args!("impl<'p> {from} for {name}View<'p> {{"));
     code.line("#[inline]");
     code.line(format_args!("fn from(table: {rt}::TableView<'p, Self>) -> Self {{"));
     code.line("Self(table)");
@@ -53,11 +52,7 @@ fn follow(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     let (name, rt) = (&table.name.ident, context.runtime);
     code.gap();
     code.line("#[expect(unsafe_code, reason = \"flatbuffers follows offsets that were verified\")]");
-    header(
-        code,
-        &format!("impl<'p> {rt}::flatbuffers::Follow<'p>"),
-        &format!("for {name}View<'p>"),
-    );
+    code.line(format_args!("impl<'p> {rt}::flatbuffers::Follow<'p> for {name}View<'p> {{"));
     code.line("type Inner = Self;");
     code.gap();
     code.line("#[inline]");
@@ -66,17 +61,6 @@ fn follow(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     code.line(format_args!("Self(unsafe {{ {rt}::TableView::new(payload, at) }})"));
     code.line("}");
     code.line("}");
-}
-
-/// The beginning of an `impl`.
-fn header(code: &mut Code, what: &str, whom: &str) {
-    let line = format!("{what} {whom} {{");
-    if code.fits(&line) {
-        return code.line(line);
-    }
-    code.line(what);
-    code.line(format_args!("    {whom}"));
-    code.line("{");
 }
 
 /// The view of table `index`, with `lifetime`.

@@ -24,15 +24,13 @@
 #![expect(unsafe_code, reason = "what was verified is not looked at again")]
 
 mod compiled;
-mod outer;
 mod table_view;
 mod tables;
 mod texts;
 mod union;
 
 pub use compiled::{Compiled, verify};
-pub use outer::{Bytes, Outer, VerifyOuter};
-pub use table_view::TableView;
+pub use table_view::{TableView, absent};
 pub use tables::Tables;
 pub use texts::Texts;
 pub use union::Union;

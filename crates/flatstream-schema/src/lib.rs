@@ -10,15 +10,14 @@ mod measure;
 mod memo;
 mod offsets;
 mod raw_table;
+pub mod rules;
 mod slot;
 mod target;
 mod texts;
 mod window;
 
 pub use check::{Check, Checked, Table};
-pub use door::{
-    Bytes, Compiled, Outer, TableView, Tables, Texts, Union, VerifyOuter, verify,
-};
+pub use door::{Compiled, TableView, Tables, Texts, Union, absent, verify};
 pub use elements::Elements;
 pub use fixed::{Fixed, put};
 pub use flatbuffers;

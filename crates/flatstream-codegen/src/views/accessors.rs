@@ -1,6 +1,6 @@
 //! What a view has a method for, and how it is printed.
 
-use super::{literals, read_fields, view_of};
+use super::{read_fields, view_of};
 use crate::{
     code::Code,
     context::Context,
@@ -92,7 +92,7 @@ impl<'f> Accessor<'f> {
         let (ty, mut body, rule) = match &field.kind {
             FieldKind::Ignored => (String::new(), String::new(), None),
             FieldKind::Scalar { ty, default } => {
-                let default = literals::scalar(context, ty, default);
+                let default = context.default(ty, *default);
                 let body = format!("{}.unwrap_or({default})", read("value"));
                 return Self::safe(field, context.fixed(ty), body);
             }
@@ -184,8 +184,8 @@ impl<'f> Accessor<'f> {
         let docs = if self.ident == self.field.ident { &*self.field.docs } else { &[] };
         code.docs(docs, &self.docs);
         code.line("#[inline]");
-        let signature = format!("pub fn {}(&self) -> {} {{", self.ident, self.ty);
-        code.line(signature);
+        let result = format!(") -> {} {{", self.ty);
+        code.list(&format!("pub fn {}(", self.ident), &["&self".to_owned()], &result);
         if let Some(rule) = &self.rule {
             code.line(format_args!("// SAFETY: by the rules of this view, {rule}."));
         }

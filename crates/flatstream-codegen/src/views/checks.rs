@@ -12,7 +12,14 @@ pub(super) fn checked(code: &mut Code, context: &Context<'_>, table: &TableModel
     code.gap();
     code.line(format_args!("impl {rt}::Checked<{len}> for {}View<'_> {{", table.name.ident));
     let slots: Vec<String> = table.fields.iter().map(|field| slot(rt, field)).collect();
-    code.list(format_args!("const SLOTS: [{rt}::Slot; {len}] = ["), &slots, "];");
+    let constant = format!("const SLOTS: [{rt}::Slot; {len}] =");
+    let line = format!("    [{}];", slots.join(", "));
+    if code.fits(&line) && !code.fits(&format!("{constant} {}", line.trim())) {
+        code.line(constant);
+        code.line(line);
+    } else {
+        code.list(&format!("{constant} ["), &slots, "];");
+    }
     code.gap();
     let references: Vec<String> =
         read_fields(table).filter_map(|(index, field)| reference(context, index, field)).collect();
@@ -63,8 +70,7 @@ fn reference(context: &Context<'_>, index: usize, field: &FieldModel) -> Option<
         }
         FieldKind::Union { union, number } => {
             let view = context.path(&context.model.unions[*union].name, "View");
-            let check = format!("<{view}<'_> as {}::Union<'_>>::check", context.runtime);
-            format!("check.union(table.field({number}), {at}, {check})")
+            format!("check.union_of::<{view}<'_>>(table.field({number}), {at})")
         }
         FieldKind::Nested(root) => {
             format!("check.nested::<{}>({at})", checks_of(context, *root))
@@ -77,12 +83,12 @@ fn conjunction(code: &mut Code, conditions: &[String]) {
     let line = conditions.join(" && ");
     match conditions {
         [] => code.line("true"),
-        _ if code.fits(&line) => code.line(line),
-        [first, rest @ ..] => {
+        [first, rest @ ..] if !code.fits(&line) => {
             code.line(first);
             for condition in rest {
                 code.line(format_args!("    && {condition}"));
             }
         }
+        _ => code.line(line),
     }
 }

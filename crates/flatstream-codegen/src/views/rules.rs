@@ -9,70 +9,60 @@ use crate::{
 
 pub(super) fn rules(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     let (name, rt) = (&table.name.ident, context.runtime);
-    let verifiable = if table.has_nested {
-        format!("{rt}::rules::VerifyOuter")
-    } else {
-        format!("{rt}::flatbuffers::Verifiable")
+    let verifiable = match table.has_nested {
+        true => format!("{rt}::rules::VerifyOuter"),
+        false => format!("{rt}::flatbuffers::Verifiable"),
     };
     code.gap();
     code.line(format_args!("impl {verifiable} for {name}View<'_> {{"));
-    code.line("#[inline]");
     let parameters =
         [format!("verifier: &mut {rt}::flatbuffers::Verifier<'_, '_>"), "position: usize".into()];
     code.list("fn run_verifier(", &parameters, &format!(") -> {rt}::rules::Verdict {{"));
-    code.line("let table = verifier.visit_table(position)?;");
+    code.line(format_args!("let table = {rt}::rules::Rules::new(verifier, position)?;"));
     for (index, field) in read_fields(table) {
-        rule(code, context, table, index, field);
+        if let Some((rule, arguments)) = rule(context, table, index, field) {
+            code.list(&format!("let table = table.{rule}("), &arguments, ")?;");
+        }
     }
-    code.line("table.finish();");
-    code.line("::core::result::Result::Ok(())");
+    code.line("table.finish()");
     code.line("}");
     code.line("}");
 }
 
-/// What has to be true of `field`.
+/// What is asked of `field`: the method, and its arguments.
 fn rule(
-    code: &mut Code,
     context: &Context<'_>,
     table: &TableModel,
     index: usize,
     field: &FieldModel,
-) {
-    let rt = context.runtime;
-    let (name, required) = (&field.name, field.required);
-    let what = match &field.kind {
-        // Asked for together with its member.
-        FieldKind::Ignored | FieldKind::UnionType { .. } => return,
-        FieldKind::Scalar { ty, .. } | FieldKind::OptionalScalar(ty) => fixed(context, ty),
-        FieldKind::Struct(at) => fixed(context, &Fixed::Struct(*at)),
-        FieldKind::Text => format!("{rt}::rules::Text"),
-        FieldKind::Texts => format!("{rt}::rules::Texts"),
-        FieldKind::Elements(ty, _) => {
-            format!("{rt}::rules::Elements<{}>", fixed(context, ty))
+) -> Option<(String, Vec<String>)> {
+    let rule = match &field.kind {
+        // Asked together with its member.
+        FieldKind::Ignored | FieldKind::UnionType { .. } => return None,
+        FieldKind::Scalar { ty, .. } | FieldKind::OptionalScalar(ty) => {
+            format!("number::<{}>", number(context, ty))
         }
-        FieldKind::Nested(_) => format!("{rt}::rules::Elements<u8>"),
-        FieldKind::Table(at) => table_rule(context, *at),
-        FieldKind::Tables(at) => format!("{rt}::rules::Tables<{}>", asked(context, *at)),
-        FieldKind::Union { union, number } => {
+        FieldKind::Struct(at) => format!("structure::<{}>", context.model.structs[*at].size),
+        FieldKind::Text => "text".to_owned(),
+        FieldKind::Texts => "texts".to_owned(),
+        FieldKind::Elements(Fixed::Struct(at), _) => {
+            format!("structures::<{}>", context.model.structs[*at].size)
+        }
+        FieldKind::Elements(ty, _) => format!("numbers::<{}>", number(context, ty)),
+        FieldKind::Nested(_) => "numbers::<u8>".to_owned(),
+        FieldKind::Table(at) => format!("table::<{}>", asked(context, *at)),
+        FieldKind::Tables(at) => format!("tables::<{}>", asked(context, *at)),
+        FieldKind::Union { union, .. } => {
             let view = context.path(&context.model.unions[*union].name, "View");
-            let arguments = [
-                format!("\"{}\"", table.fields[*number].name),
-                entry(*number).to_string(),
-                format!("\"{name}\""),
-                entry(index).to_string(),
-                required.to_string(),
-                format!("<{view}<'_> as {rt}::Union<'_>>::run_verifier"),
-            ];
-            return code.list("let table = table.visit_union::<u8, _>(", &arguments, ")?;");
+            format!("union::<{view}<'_>>")
         }
     };
-    let arguments = [format!("\"{name}\""), entry(index).to_string(), required.to_string()];
-    code.list(format_args!("let table = table.visit_field::<{what}>("), &arguments, ")?;");
-}
-
-/// What a table of type `index` has to be.
-pub(super) fn table_rule(context: &Context<'_>, index: usize) -> String {
-    format!("{}::rules::Table<{}>", context.runtime, asked(context, index))
+    let mut arguments = Vec::new();
+    if let FieldKind::Union { number, .. } = field.kind {
+        arguments.extend([format!("\"{}\"", table.fields[number].name), number.to_string()]);
+    }
+    arguments.extend([format!("\"{}\"", field.name), index.to_string(), field.required.to_string()]);
+    Some((rule, arguments))
 }
 
 /// What is asked of tables of type `index`.
@@ -84,18 +74,12 @@ pub(super) fn asked(context: &Context<'_>, index: usize) -> String {
     }
 }
 
-/// A value in a table or a vector.
-fn fixed(context: &Context<'_>, ty: &Fixed) -> String {
+/// The number type of a number or an enum.
+fn number(context: &Context<'_>, ty: &Fixed) -> &'static str {
     match ty {
-        Fixed::Number(base) => context::number(*base).to_owned(),
-        Fixed::Enum(at) => context::number(context.model.enums[*at].underlying).to_owned(),
-        Fixed::Struct(_) | Fixed::Array(..) => {
-            format!("{}::rules::Struct<{}>", context.runtime, context.model.size(ty))
-        }
+        Fixed::Number(base) => context::number(*base),
+        Fixed::Enum(at) => context::number(context.model.enums[*at].underlying),
+        // Neither is a field of a table, nor in a vector of numbers.
+        Fixed::Struct(_) | Fixed::Array(..) => "u8",
     }
-}
-
-/// Where field `index` is in a vtable.
-fn entry(index: usize) -> usize {
-    4 + 2 * index
 }

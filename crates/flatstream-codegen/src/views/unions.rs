@@ -1,6 +1,6 @@
 //! Views of unions.
 
-use super::{checks_of, header, rules, view_of};
+use super::{checks_of, rules, view_of};
 use crate::{code::Code, context::Context, model::UnionModel};
 
 pub(super) fn view(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
@@ -22,7 +22,7 @@ pub(super) fn view(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
 
     code.gap();
     code.line("#[expect(unsafe_code, reason = \"what was verified is not looked at again\")]");
-    header(code, &format!("impl<'p> {rt}::Union<'p>"), &format!("for {name}View<'p>"));
+    code.line(format_args!("impl<'p> {rt}::Union<'p> for {name}View<'p> {{"));
     check(code, context, union);
     code.gap();
     run_verifier(code, context, union);
@@ -59,18 +59,10 @@ fn run_verifier(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
     code.list("fn run_verifier(", &parameters, &format!(") -> {rt}::rules::Verdict {{"));
     code.line("match number {");
     for member in &union.members {
-        let rule = rules::table_rule(context, member.table);
-        let arguments =
-            [format!("\"{}::{}\"", union.name.ident, member.ident), "position".to_owned()];
-        let call = format!("verifier.verify_union_variant::<{rule}>(");
-        let line = format!("{} => {call}{}),", member.number, arguments.join(", "));
-        if code.fits(&line) {
-            code.line(line);
-        } else {
-            code.line(format_args!("{} => {{", member.number));
-            code.list(call, &arguments, ")");
-            code.line("}");
-        }
+        let call = format!("{rt}::rules::member::<{}>(", rules::asked(context, member.table));
+        let name = format!("\"{}::{}\"", union.name.ident, member.ident);
+        let arguments = ["verifier".to_owned(), name, "position".to_owned()];
+        code.list(&format!("{} => {call}", member.number), &arguments, "),");
     }
     code.line("_ => ::core::result::Result::Ok(()),");
     code.line("}");

@@ -1,4 +1,4 @@
-use super::TableView;
+use super::{TableView, absent};
 use crate::offsets::Offsets;
 use std::{fmt, iter::FusedIterator, marker::PhantomData};
 
@@ -50,7 +50,6 @@ impl<'p, V: From<TableView<'p, V>>> Tables<'p, V> {
     ) -> impl ExactSizeIterator<Item = V> + DoubleEndedIterator + FusedIterator + use<'p, V> {
         let tables = *self;
         // All are there.
-        let absent = || V::from(TableView::default());
         (0..tables.len()).map(move |index| tables.get(index).unwrap_or_else(absent))
     }
 }
