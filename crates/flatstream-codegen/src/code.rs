@@ -97,7 +97,7 @@ impl Code {
         self.text.push('\n');
     }
 
-    fn fits(&self, line: &str) -> bool {
+    pub(crate) fn fits(&self, line: &str) -> bool {
         STEP.len() * self.depth + line.len() <= WIDTH
     }
 
