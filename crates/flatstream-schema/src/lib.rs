@@ -2,6 +2,7 @@
 #![deny(unsafe_code)]
 
 mod check;
+mod compact;
 mod cursor;
 mod door;
 mod elements;
@@ -13,10 +14,11 @@ mod raw_table;
 pub mod rules;
 mod slot;
 mod target;
-mod texts;
+mod utf8;
 mod window;
 
 pub use check::{Check, Checked, Table};
+pub use compact::Compact;
 pub use door::{Compiled, TableView, Tables, Texts, Union, absent, verify};
 pub use elements::Elements;
 pub use fixed::{Fixed, put};

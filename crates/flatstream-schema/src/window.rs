@@ -108,9 +108,7 @@ impl Target for Window<'_> {
     fn elements<T: Fixed>(&mut self, elements: &[T], align: usize) -> usize {
         let len = elements.len() * T::SIZE;
         let (at, room) = self.vector(elements.len(), len, align.max(T::ALIGN));
-        for (out, element) in room[..len].chunks_exact_mut(T::SIZE).zip(elements) {
-            element.store(out);
-        }
+        T::store_all(elements, &mut room[..len]);
         at
     }
 
@@ -133,6 +131,9 @@ impl Target for Window<'_> {
 
     #[inline(always)] // as `enter`
     fn leave(&mut self) {}
+
+    #[inline(always)] // as `enter`
+    fn require(&mut self, _: bool, _: &'static str) {}
 }
 
 /// Zeros in front of what is aligned to `align` bytes.
