@@ -1,9 +1,12 @@
+mod messages;
+
+pub use messages::{Messages, TypedMessages};
+
 use flatstream_core::{Deframer, Error, Limits, MemoryPolicy, Position, Result, StreamDeserialize};
 use flatstream_framing::FrameDecoder;
 use std::{
     fmt,
     io::{self, Read},
-    marker::PhantomData,
 };
 
 /// Bytes of read-ahead unless the caller says otherwise.
@@ -260,12 +263,12 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// # Ok::<(), flatstream::Error>(())
     /// ```
     pub fn messages(&mut self) -> Messages<'_, R, D> {
-        Messages(self)
+        Messages::new(self)
     }
 
     /// The messages one by one, verified as `T`.
     pub fn typed_messages<T: StreamDeserialize + ?Sized>(&mut self) -> TypedMessages<'_, R, D, T> {
-        TypedMessages { reader: self, root: PhantomData }
+        TypedMessages::new(self)
     }
 
     /// Where the next frame begins.
@@ -339,53 +342,5 @@ impl<R: fmt::Debug, D: fmt::Debug> fmt::Debug for StreamReader<R, D> {
             .field("decoder", &self.decoder)
             .field("capacity", &self.capacity)
             .finish()
-    }
-}
-
-/// The messages of a [`StreamReader`], each borrowed until the next.
-#[derive(Debug)]
-pub struct Messages<'r, R, D>(&'r mut StreamReader<R, D>);
-
-impl<R: Read, D: Deframer> Messages<'_, R, D> {
-    /// Borrows the next payload, or `None` at a clean end.
-    ///
-    /// # Errors
-    ///
-    /// As [`StreamReader::read_message`].
-    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
-    pub fn next(&mut self) -> Result<Option<&[u8]>> {
-        self.0.read_message()
-    }
-}
-
-/// The messages of a [`StreamReader`], verified and borrowed until the next.
-pub struct TypedMessages<'r, R, D, T: ?Sized> {
-    reader: &'r mut StreamReader<R, D>,
-    root: PhantomData<fn(&T)>,
-}
-
-impl<R: Read, D: Deframer, T: StreamDeserialize + ?Sized> TypedMessages<'_, R, D, T> {
-    /// Borrows the next message, or `None` at a clean end.
-    ///
-    /// # Errors
-    ///
-    /// As [`StreamReader::read_message`], and what
-    /// [`from_payload`](StreamDeserialize::from_payload) refuses.
-    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
-    pub fn next(&mut self) -> Result<Option<T::Root<'_>>> {
-        if !self.reader.advance()? {
-            return Ok(None);
-        }
-        let at = self.reader.decoder.frame_position();
-        match T::from_payload(self.reader.decoder.payload()) {
-            Ok(root) => Ok(Some(root)),
-            Err(error) => Err(error.at(at)),
-        }
-    }
-}
-
-impl<R: fmt::Debug, D: fmt::Debug, T: ?Sized> fmt::Debug for TypedMessages<'_, R, D, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TypedMessages").field("reader", &self.reader).finish_non_exhaustive()
     }
 }
