@@ -1,8 +1,11 @@
 mod messages;
 
-pub use messages::{Messages, TypedMessages};
+pub use messages::{Messages, TypedMessages, VerifiedMessages};
 
-use flatstream_core::{Deframer, Error, Limits, MemoryPolicy, Position, Result, StreamDeserialize};
+use flatstream_core::{
+    Deframer, Error, Limits, MemoryPolicy, PayloadVerifier, Position, Result, StreamDeserialize,
+    Verified,
+};
 use flatstream_framing::FrameDecoder;
 use std::{
     fmt,
@@ -251,6 +254,59 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
         self.process_all(|payload| process(T::from_payload(payload)?))
     }
 
+    /// Verifies every payload up to a clean end as a `T`, by what was learnt from those
+    /// before, and hands it to `process`.
+    ///
+    /// ```
+    /// use flatstream::{DefaultDeframer, DefaultFramer, StreamReader, StreamWriter};
+    /// use flatstream_testkit::compiled::{TelemetryDraft, TelemetryView}; // generated
+    ///
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// for sequence in 1..=3 {
+    ///     writer.emit(&TelemetryDraft { sequence, ..TelemetryDraft::EMPTY })?;
+    /// }
+    /// let mut sum = 0;
+    /// let mut reader = StreamReader::new(&writer.get_ref()[..], DefaultDeframer);
+    /// reader.process_verified::<TelemetryView<'_>>(|telemetry| {
+    ///     sum += telemetry.sequence();
+    ///     Ok(())
+    /// })?;
+    /// assert_eq!(sum, 1 + 2 + 3);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// What was learnt goes with the call, and in the next one the first message of
+    /// each layout is verified as if nothing had come before. That is nothing in a call
+    /// of many messages, and all of the gain in one of a few. A program that calls again
+    /// and again, as one does that follows a source, keeps a verifier of its own:
+    ///
+    /// ```
+    /// # use flatstream::{DefaultDeframer, PayloadVerifier, StreamReader};
+    /// # use flatstream_testkit::compiled::TelemetryView;
+    /// # let mut reader = StreamReader::new(&[][..], DefaultDeframer);
+    /// # let mut sum = 0;
+    /// let mut verifier = PayloadVerifier::<TelemetryView<'_>>::new();
+    /// for _ in 0..3 {
+    ///     reader.process_all(|payload| {
+    ///         sum += verifier.verify(payload)?.sequence();
+    ///         Ok(())
+    ///     })?;
+    /// }
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`process_all`](StreamReader::process_all), and what
+    /// [`verify`](Verified::verify) refuses.
+    pub fn process_verified<T: Verified>(
+        &mut self,
+        mut process: impl FnMut(T::Root<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut verifier = PayloadVerifier::<T>::new();
+        self.process_all(|payload| process(verifier.verify(payload)?))
+    }
+
     /// The messages one by one, each borrowed until the next.
     ///
     /// ```
@@ -269,6 +325,12 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// The messages one by one, verified as `T`.
     pub fn typed_messages<T: StreamDeserialize + ?Sized>(&mut self) -> TypedMessages<'_, R, D, T> {
         TypedMessages::new(self)
+    }
+
+    /// The messages one by one, verified as `T` by what was learnt from those before, as
+    /// [`process_verified`](StreamReader::process_verified) does.
+    pub fn verified_messages<T: Verified>(&mut self) -> VerifiedMessages<'_, R, D, T> {
+        VerifiedMessages::new(self)
     }
 
     /// Where the next frame begins.
