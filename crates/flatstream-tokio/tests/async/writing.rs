@@ -12,7 +12,7 @@ use flatstream_testkit::{Telemetry, emitted, located, payload, wire};
 use flatstream_tokio::{AsyncStreamWriter, Batching};
 use futures_util::{SinkExt, StreamExt, stream};
 use proptest::prelude::*;
-use std::io;
+use std::{cell::Cell, io};
 use tokio::io::AsyncReadExt as _;
 
 /// A way to write message `n`.
@@ -122,6 +122,46 @@ fn headers_may_be_of_any_length_when_messages_are_emitted() {
         drive(writer.flush()).unwrap();
         let expected = wire(&Uneven, lens.map(|len| emitted(&Counting(len))));
         assert_eq!(writer.into_inner().taken, expected);
+    }
+}
+
+/// Without batching in its own call, and with it when the batch is full.
+#[test]
+fn emitted_messages_leave_as_others_do() {
+    for (batch, sent) in [(0, [1, 2, 3, 4]), (250, [0, 0, 3, 3])] {
+        let batching = Batching::default().max_bytes(batch);
+        let mut writer = AsyncStreamWriter::new(Peer::eager(), DefaultFramer).batching(batching);
+        for sent in sent {
+            drive(writer.emit(&Zeros(96))).unwrap();
+            assert_eq!(writer.get_ref().taken.len(), 100 * sent);
+        }
+    }
+}
+
+/// Once it is known how long headers are, messages are written to where they wait.
+#[test]
+fn emitted_messages_are_not_moved() {
+    struct Placed(Cell<usize>);
+    impl Emit for Placed {
+        fn message_len(&self) -> Result<usize> {
+            Ok(100)
+        }
+        fn emit(&self, window: &mut [u8]) {
+            self.0.set(window.as_ptr() as usize);
+        }
+    }
+    let batching = Batching::default().max_bytes(100_000);
+    let framer = ChecksumFramer::new(Crc32);
+    let mut writer = AsyncStreamWriter::new(Peer::eager(), framer).batching(batching);
+    // The memory does not move any more.
+    drive(writer.write_payload(&[7; 10_000])).unwrap();
+    drive(writer.flush()).unwrap();
+    drive(writer.emit(&Placed(Cell::new(0)))).unwrap();
+    for n in 1..10 {
+        let placed = Placed(Cell::new(0));
+        drive(writer.emit(&placed)).unwrap();
+        let begin = writer.unsent().as_ptr() as usize;
+        assert_eq!(placed.0.get(), begin + 108 * n + 8);
     }
 }
 
