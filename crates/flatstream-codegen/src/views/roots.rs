@@ -31,7 +31,9 @@ impl Root<'_> {
         let (Self { name, rules, nested, memo }, rt) = (self, context.runtime);
         code.gap();
         code.line("#[expect(unsafe_code, reason = \"the contract of what was generated here\")]");
-        code.line("// SAFETY: rules and checks are of one schema, from which the root's code comes.");
+        code.line(
+            "// SAFETY: rules and checks are of one schema, from which the root's code comes.",
+        );
         code.line(format_args!("unsafe impl {rt}::Compiled for {name}<'_> {{"));
         code.line(format_args!("type Root<'p> = {name}<'p>;"));
         code.line(format_args!("type Rules = {rules};"));
