@@ -12,3 +12,6 @@ mod views;
 
 /// Whether numbers are present that have the default.
 const ALL_SLOTS: bool = true;
+
+/// Whether what is absent takes no room.
+const COMPACT: bool = false;

@@ -14,3 +14,6 @@ mod views;
 
 /// Whether numbers are present that have the default.
 const ALL_SLOTS: bool = false;
+
+/// Whether what is absent takes no room.
+const COMPACT: bool = false;
