@@ -1,61 +1,69 @@
 //! What compiled verifiers and flatbuffers' own say of the same bytes.
 
 use flatstream_schema::{Compiled, PayloadVerifier, Verified, flatbuffers};
+use std::fmt::{self, Write as _};
 
-/// A root type, flatc's or a view, whose verifiers are compared: one memo for all
-/// payloads, as a reader has it.
-pub struct Agreement<R: Compiled + Verified> {
+/// The verifiers of a root type, flatc's or a view, which are shown payloads.
+pub(crate) struct Agreement<R: Compiled + Verified> {
+    /// Payloads that a memo has seen before each one.
+    lessons: Vec<Vec<u8>>,
+    /// It has seen all payloads before this one, as a reader's has.
     memo: <R as Compiled>::Memo,
     verifier: PayloadVerifier<R>,
-    /// What was found.
-    pub counts: Counts,
+    counts: Counts,
 }
 
 /// How many payloads were shown, by what was said of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Both verifiers let them pass.
-    pub accepted: u64,
+    pub(crate) accepted: u64,
     /// Only flatbuffers' own does, which then is asked.
-    pub left: u64,
+    pub(crate) left: u64,
     /// Neither does.
-    pub refused: u64,
+    pub(crate) refused: u64,
 }
 
-impl Counts {
-    /// All of them.
-    pub fn cases(&self) -> u64 {
-        self.accepted + self.left + self.refused
-    }
-}
-
-impl<R: Compiled + Verified> Agreement<R> {
-    /// A pair of verifiers that have learnt nothing.
-    pub fn new() -> Self {
+impl<R: Compiled + Verified> Agreement<R>
+where
+    for<'p> <R as Verified>::Root<'p>: fmt::Debug,
+{
+    /// Verifiers that have learnt nothing yet, one of which sees `lessons` before
+    /// each payload.
+    pub(crate) fn new(lessons: Vec<Vec<u8>>) -> Self {
         Self {
+            lessons,
             memo: <R as Compiled>::Memo::default(),
             verifier: PayloadVerifier::new(),
             counts: Counts::default(),
         }
     }
 
-    /// Forgets what was learnt.
-    pub fn forget(&mut self) {
-        self.memo = <R as Compiled>::Memo::default();
-        self.verifier = PayloadVerifier::new();
+    /// What was found so far.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
     }
 
-    /// Shows `payload` to all verifiers. Answers whether it was handed out.
+    /// Shows `payload` to the verifiers. What is let pass is read to the end. Answers
+    /// whether it is.
     ///
     /// # Panics
     ///
-    /// If the compiled verifier lets pass what flatbuffers' own does not, or what a
-    /// reader gets differs from what these two say.
-    pub fn show(&mut self, payload: &[u8]) -> bool {
+    /// If a compiled verifier lets pass what flatbuffers' own does not, if what it has
+    /// learnt changes an answer, or if a reader gets anything else than these say.
+    pub(crate) fn show(&mut self, payload: &[u8]) -> bool {
         let official = flatbuffers::root::<<R as Compiled>::Root<'_>>(payload).err();
-        let checked = R::check(payload, &mut self.memo);
+        let checked = R::check(payload, &mut <R as Compiled>::Memo::default());
         if let (true, Some(error)) = (checked, &official) {
             panic!("accepted, although {error}: {payload:?}");
+        }
+        let mut taught = <R as Compiled>::Memo::default();
+        for lesson in &self.lessons {
+            R::check(lesson, &mut taught);
+        }
+        for memo in [&mut taught, &mut self.memo] {
+            let again = R::check(payload, memo);
+            assert!(again == checked, "with a memory {again}, {official:?}: {payload:?}");
         }
         let counter = match (&official, checked) {
             (None, true) => &mut self.counts.accepted,
@@ -63,10 +71,47 @@ impl<R: Compiled + Verified> Agreement<R> {
             (Some(_), _) => &mut self.counts.refused,
         };
         *counter += 1;
-        let handed_out = self.verifier.verify(payload).is_ok();
+        let root = self.verifier.verify(payload);
         // Messages nested in others are refused by the compiled verifier alone.
         let expected = if R::NESTED { checked } else { official.is_none() };
-        assert!(handed_out == expected, "handed out: {handed_out}, {official:?}: {payload:?}");
-        handed_out
+        assert!(root.is_ok() == expected, "{official:?}, but {:?}: {payload:?}", root.err());
+        if let Ok(root) = root {
+            // Ends with an error where it would be too long.
+            let _ = write!(Reader { left: MOST_READ }, "{root:?}");
+        }
+        expected
     }
 }
+
+impl Counts {
+    /// All of them.
+    pub(crate) fn cases(self) -> u64 {
+        self.accepted + self.left + self.refused
+    }
+
+    /// Both together.
+    pub(crate) fn plus(self, more: Self) -> Self {
+        Self {
+            accepted: self.accepted + more.accepted,
+            left: self.left + more.left,
+            refused: self.refused + more.refused,
+        }
+    }
+}
+
+/// Drops what is printed, up to a limit: a small message may print as gigabytes.
+struct Reader {
+    left: usize,
+}
+
+impl fmt::Write for Reader {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        // All bytes are looked at, so that tools for memory see them.
+        let sum = text.bytes().fold(0_u8, u8::wrapping_add);
+        std::hint::black_box(sum);
+        self.left = self.left.checked_sub(text.len()).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+const MOST_READ: usize = 1 << 20;
