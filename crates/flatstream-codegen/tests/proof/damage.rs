@@ -1,11 +1,7 @@
 //! Damaged messages: what a compiled verifier lets pass, flatbuffers' own does too.
 
-use crate::{
-    agreement::{Agreement, Counts},
-    messages,
-};
 use flatstream_schema::{Compiled, Verified};
-use flatstream_testkit::{compiled, schema};
+use flatstream_testkit::{Agreement, Counts, built, compiled, schema};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::fmt;
 
@@ -16,7 +12,8 @@ where
 {
     let mut counts = Counts::default();
     for sample in samples {
-        let mut agreement = agreement::<R>(sample, samples);
+        let lessons = lessons(sample, samples);
+        let mut agreement = Agreement::<R>::new(&lessons);
         let mut message = sample.clone();
         for at in 0..sample.len() {
             for byte in (0..=0xff).filter(|byte| *byte != sample[at]) {
@@ -36,7 +33,8 @@ where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
     for sample in samples {
-        let mut agreement = agreement::<R>(sample, samples);
+        let lessons = lessons(sample, samples);
+        let mut agreement = Agreement::<R>::new(&lessons);
         for len in 0..=sample.len() {
             agreement.show(&sample[..len]);
         }
@@ -52,7 +50,8 @@ where
     let mut runner = TestRunner::deterministic();
     let changes = prop::collection::vec((any::<prop::sample::Index>(), interesting()), 2..4);
     for sample in samples {
-        let mut agreement = agreement::<R>(sample, samples);
+        let lessons = lessons(sample, samples);
+        let mut agreement = Agreement::<R>::new(&lessons);
         for _ in 0..cases {
             let changes = changes.new_tree(&mut runner).unwrap().current();
             let mut message = sample.clone();
@@ -69,13 +68,10 @@ fn interesting() -> impl Strategy<Value = u8> {
     prop_oneof![0_u8..64, prop::sample::select(&[0x7f_u8, 0x80, 0xc3, 0xfc, 0xff][..]), any::<u8>()]
 }
 
-/// Verifiers that have seen the other samples, and `sample` last.
-fn agreement<R: Compiled + Verified>(sample: &[u8], samples: &[Vec<u8>]) -> Agreement<R>
-where
-    for<'p> <R as Verified>::Root<'p>: fmt::Debug,
-{
+/// All samples, `sample` last.
+fn lessons(sample: &[u8], samples: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let others = samples.iter().filter(|other| *other != sample);
-    Agreement::new(others.cloned().chain([sample.to_vec()]).collect())
+    others.cloned().chain([sample.to_vec()]).collect()
 }
 
 macro_rules! damaged {
@@ -105,6 +101,6 @@ macro_rules! damaged {
     };
 }
 
-damaged!(telemetry: schema::Telemetry<'_>, compiled::TelemetryView<'_>; messages::telemetry());
-damaged!(log: schema::LogRecord<'_>, compiled::LogRecordView<'_>; messages::logs());
-damaged!(nested: schema::Nested<'_>, compiled::NestedView<'_>; messages::nested());
+damaged!(telemetry: schema::Telemetry<'_>, compiled::TelemetryView<'_>; built::telemetry());
+damaged!(log: schema::LogRecord<'_>, compiled::LogRecordView<'_>; built::logs());
+damaged!(nested: schema::Nested<'_>, compiled::NestedView<'_>; built::nested());

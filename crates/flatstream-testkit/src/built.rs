@@ -1,10 +1,11 @@
 //! Messages of the test schema as flatc's builder code writes them.
 
+use crate::{OwnedLog, Telemetry, schema};
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
-use flatstream_testkit::{OwnedLog, Telemetry, schema};
 
 /// Messages with a `Telemetry` at the root.
-pub(crate) fn telemetry() -> Vec<Vec<u8>> {
+#[must_use]
+pub fn telemetry() -> Vec<Vec<u8>> {
     let some = schema::TelemetryArgs { sequence: 7, speed: 1.5, status: 3, ..Default::default() };
     [Telemetry(1).args(), some, schema::TelemetryArgs::default()]
         .iter()
@@ -13,7 +14,8 @@ pub(crate) fn telemetry() -> Vec<Vec<u8>> {
 }
 
 /// Messages with a `LogRecord` at the root.
-pub(crate) fn logs() -> Vec<Vec<u8>> {
+#[must_use]
+pub fn logs() -> Vec<Vec<u8>> {
     let owned = OwnedLog::new(12_345);
     let log = owned.as_log();
     let texts = [
@@ -37,7 +39,8 @@ pub(crate) fn logs() -> Vec<Vec<u8>> {
 }
 
 /// Messages with a `Nested` at the root.
-pub(crate) fn nested() -> Vec<Vec<u8>> {
+#[must_use]
+pub fn nested() -> Vec<Vec<u8>> {
     [(0, 0), (1, 2), (3, 1)]
         .map(|(depth, readings)| {
             built(|builder| nested_in(builder, depth, readings).as_union_value())

@@ -4,9 +4,10 @@ use flatstream_schema::{Compiled, PayloadVerifier, Verified, flatbuffers};
 use std::fmt::{self, Write as _};
 
 /// The verifiers of a root type, flatc's or a view, which are shown payloads.
-pub(crate) struct Agreement<R: Compiled + Verified> {
+#[expect(missing_debug_implementations, reason = "memos need not have it")]
+pub struct Agreement<'l, R: Compiled + Verified> {
     /// Payloads that a memo has seen before each one.
-    lessons: Vec<Vec<u8>>,
+    lessons: &'l [Vec<u8>],
     /// It has seen all payloads before this one, as a reader's has.
     memo: <R as Compiled>::Memo,
     verifier: PayloadVerifier<R>,
@@ -15,22 +16,23 @@ pub(crate) struct Agreement<R: Compiled + Verified> {
 
 /// How many payloads were shown, by what was said of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub struct Counts {
     /// Both verifiers let them pass.
-    pub(crate) accepted: u64,
+    pub accepted: u64,
     /// Only flatbuffers' own does, which then is asked.
-    pub(crate) left: u64,
+    pub left: u64,
     /// Neither does.
-    pub(crate) refused: u64,
+    pub refused: u64,
 }
 
-impl<R: Compiled + Verified> Agreement<R>
+impl<'l, R: Compiled + Verified> Agreement<'l, R>
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
     /// Verifiers that have learnt nothing yet, one of which sees `lessons` before
     /// each payload.
-    pub(crate) fn new(lessons: Vec<Vec<u8>>) -> Self {
+    #[must_use]
+    pub fn new(lessons: &'l [Vec<u8>]) -> Self {
         Self {
             lessons,
             memo: <R as Compiled>::Memo::default(),
@@ -40,7 +42,8 @@ where
     }
 
     /// What was found so far.
-    pub(crate) fn counts(&self) -> Counts {
+    #[must_use]
+    pub fn counts(&self) -> Counts {
         self.counts
     }
 
@@ -51,14 +54,14 @@ where
     ///
     /// If a compiled verifier lets pass what flatbuffers' own does not, if what it has
     /// learnt changes an answer, or if a reader gets anything else than these say.
-    pub(crate) fn show(&mut self, payload: &[u8]) -> bool {
+    pub fn show(&mut self, payload: &[u8]) -> bool {
         let official = flatbuffers::root::<<R as Compiled>::Root<'_>>(payload).err();
         let checked = R::check(payload, &mut <R as Compiled>::Memo::default());
         if let (true, Some(error)) = (checked, &official) {
             panic!("accepted, although {error}: {payload:?}");
         }
         let mut taught = <R as Compiled>::Memo::default();
-        for lesson in &self.lessons {
+        for lesson in self.lessons {
             R::check(lesson, &mut taught);
         }
         for memo in [&mut taught, &mut self.memo] {
@@ -85,12 +88,14 @@ where
 
 impl Counts {
     /// All of them.
-    pub(crate) fn cases(self) -> u64 {
+    #[must_use]
+    pub fn cases(self) -> u64 {
         self.accepted + self.left + self.refused
     }
 
     /// Both together.
-    pub(crate) fn plus(self, more: Self) -> Self {
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
         Self {
             accepted: self.accepted + more.accepted,
             left: self.left + more.left,

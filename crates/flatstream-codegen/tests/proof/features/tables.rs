@@ -1,0 +1,232 @@
+//! How the drafts of `features.fbs` are made, compared and built. The types are the
+//! includer's `drafts` and `flatc`.
+
+use super::{
+    arbitrary::{Arbitrary, Choices},
+    built::{Built, Builder},
+    drafts as d, flatc as f,
+    same::{Same, Seen},
+};
+use bumpalo::Bump;
+use flatbuffers::{UnionWIPOffset, WIPOffset};
+
+/// Enums: a number each.
+macro_rules! enums {
+    ($($module:ident)::*: $($name:ident)*) => {$(
+        impl<'b> Arbitrary<'b> for d::$($module::)*$name {
+            fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+                Self(Arbitrary::arbitrary(choices, bump))
+            }
+        }
+        impl Same<f::$($module::)*$name> for d::$($module::)*$name {
+            fn same(&self, read: f::$($module::)*$name, seen: &mut Seen) {
+                self.0.same(read.0, seen);
+            }
+        }
+        impl Built<'_> for d::$($module::)*$name {
+            type Out = f::$($module::)*$name;
+            fn built(&self, _: &mut Builder<'_>) -> Self::Out {
+                f::$($module::)*$name(self.0)
+            }
+        }
+    )*};
+}
+
+enums!(: Tiny Gap Short UShort Wide UWide Signed64 Huge);
+enums!(parts: Unit);
+
+/// Bit flags.
+macro_rules! flags {
+    ($($name:ident)*) => {$(
+        impl<'b> Arbitrary<'b> for d::$name {
+            fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+                Self(Arbitrary::arbitrary(choices, bump))
+            }
+        }
+        impl Same<f::$name> for d::$name {
+            fn same(&self, read: f::$name, seen: &mut Seen) {
+                self.0.same(read.bits(), seen);
+            }
+        }
+        impl Built<'_> for d::$name {
+            type Out = f::$name;
+            fn built(&self, _: &mut Builder<'_>) -> Self::Out {
+                f::$name::from_bits_retain(self.0)
+            }
+        }
+    )*};
+}
+
+flags!(Colour Bit64);
+
+/// Structs, and how flatc's code takes them.
+macro_rules! structure {
+    ($draft:ty, $flatc:ty: $($field:ident),*; |$own:ident, $builder:ident| $built:expr) => {
+        impl<'b> Arbitrary<'b> for $draft {
+            fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+                Self { $($field: Arbitrary::arbitrary(choices, bump)),* }
+            }
+        }
+        impl Same<&$flatc> for $draft {
+            fn same(&self, read: &$flatc, seen: &mut Seen) {
+                $(seen.field(stringify!($field), &self.$field, read.$field());)*
+            }
+        }
+        impl Built<'_> for $draft {
+            type Out = $flatc;
+            fn built(&self, $builder: &mut Builder<'_>) -> Self::Out {
+                let $own = self;
+                $built
+            }
+        }
+    };
+}
+
+structure!(d::Point, f::Point: x, y; |s, _b| f::Point::new(s.x, s.y));
+structure!(d::Segment, f::Segment: from, tag, to, weight; |s, b| {
+    f::Segment::new(&s.from.built(b), s.tag, &s.to.built(b), s.weight)
+});
+structure!(d::Aligned, f::Aligned: a, b; |s, _b| f::Aligned::new(s.a, s.b));
+structure!(d::Pair, f::Pair: id, value; |s, _b| f::Pair::new(s.id, s.value));
+structure!(d::parts::Quantity, f::parts::Quantity: value, unit; |s, b| {
+    f::parts::Quantity::new(s.value, s.unit.built(b))
+});
+structure!(d::DeepArrays, f::DeepArrays: tag, arrays; |s, b| {
+    f::DeepArrays::new(s.tag, &s.arrays.built(b))
+});
+structure!(d::Arrays, f::Arrays: ints, bools, bytes, doubles, units, points; |s, b| {
+    let (units, points) = (s.units.built(b), s.points.built(b));
+    f::Arrays::new(&s.ints, &s.bools, &s.bytes, &s.doubles, &units, &points)
+});
+structure!(
+    d::Scalars, f::Scalars:
+    a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint, a_long, a_ulong, a_float, a_double,
+    a_huge, some_colours; |s, b| {
+        let (huge, colours) = (s.a_huge.built(b), s.some_colours.built(b));
+        f::Scalars::new(
+            s.a_bool, s.a_byte, s.a_ubyte, s.a_short, s.a_ushort, s.an_int, s.a_uint, s.a_long,
+            s.a_ulong, s.a_float, s.a_double, huge, colours,
+        )
+    }
+);
+
+/// Tables: fields that flatc's code takes by value, then structs, then unions.
+macro_rules! table {
+    (
+        $b:lifetime $draft:ty, $flatc:ident $(in $module:ident)?, $args:ty: $($field:ident),*
+        $(; structs $($structure:ident),*)?
+        $(; unions $($choice:ident $number:ident [$($member:ident),*]),*)?
+    ) => {
+        impl<$b> Arbitrary<$b> for $draft {
+            fn arbitrary(choices: &mut Choices<'_>, bump: &$b Bump) -> Self {
+                choices.table(Self::EMPTY, |_choices| {
+                    #[allow(unused_mut, reason = "of a table without fields")]
+                    let mut draft = Self::EMPTY;
+                    $(draft.$field = _choices.field(Self::EMPTY.$field, bump);)*
+                    $($(draft.$structure = _choices.field(Self::EMPTY.$structure, bump);)*)?
+                    $($(draft.$choice = _choices.field(Self::EMPTY.$choice, bump);)*)?
+                    draft
+                })
+            }
+        }
+        impl<'p, $b> Same<f::$($module::)?$flatc<'p>> for $draft {
+            fn same(&self, read: f::$($module::)?$flatc<'p>, seen: &mut Seen) {
+                seen.table(&read._tab);
+                $(seen.field(stringify!($field), &self.$field, read.$field());)*
+                $($(seen.field(stringify!($structure), &self.$structure, read.$structure());)*)?
+                $($(
+                    let read = (read.$number(), $(read.$member()),*);
+                    seen.field(stringify!($choice), &self.$choice, read);
+                )*)?
+            }
+        }
+        impl<'f, $b> Built<'f> for $draft {
+            type Out = WIPOffset<f::$($module::)?$flatc<'f>>;
+            fn built(&self, builder: &mut Builder<'f>) -> Self::Out {
+                $($(let $structure: Option<_> = self.$structure.built(builder).into();)*)?
+                #[allow(unused_mut, reason = "of a table without fields")]
+                let mut args = <$args>::default();
+                $(args.$field = self.$field.built(builder).into();)*
+                $($(args.$structure = $structure.as_ref();)*)?
+                $($((args.$number, args.$choice) = self.$choice.built(builder);)*)?
+                f::$($module::)?$flatc::create(builder, &args)
+            }
+        }
+    };
+}
+
+/// Unions: an absent one, and one for each member.
+macro_rules! union {
+    ($b:lifetime $p:lifetime $draft:ty, $flatc:ident: $($member:ident $lower:ident $read:ty),*) => {
+        impl<$b> Arbitrary<$b> for $draft {
+            fn arbitrary(choices: &mut Choices<'_>, bump: &$b Bump) -> Self {
+                let makers: &[fn(&mut Choices<'_>, &$b Bump) -> Self] = &[
+                    |_, _| Self::None,
+                    $(|choices, bump| Self::$member(Arbitrary::arbitrary(choices, bump)),)*
+                ];
+                makers[usize::from(choices.byte()) % makers.len()](choices, bump)
+            }
+        }
+        impl<$p, $b> Same<(f::$flatc, $(Option<$read>),*)> for $draft {
+            fn same(&self, read: (f::$flatc, $(Option<$read>),*), seen: &mut Seen) {
+                let (number, $($lower),*) = read;
+                match self {
+                    Self::None => assert_eq!(number, f::$flatc::NONE),
+                    $(Self::$member(draft) => {
+                        assert_eq!(number, f::$flatc::$member);
+                        draft.same($lower.expect("a member of the number"), seen);
+                    })*
+                }
+            }
+        }
+        impl<'f, $b> Built<'f> for $draft {
+            type Out = (f::$flatc, Option<WIPOffset<UnionWIPOffset>>);
+            fn built(&self, builder: &mut Builder<'f>) -> Self::Out {
+                match self {
+                    Self::None => (f::$flatc::NONE, None),
+                    $(Self::$member(draft) => {
+                        (f::$flatc::$member, Some(draft.built(builder).as_union_value()))
+                    })*
+                }
+            }
+        }
+    };
+}
+
+union!('b 'p d::AnyDraft<'b>, Any: Leaf leaf f::Leaf<'p>, Again again f::Leaf<'p>, Node node f::Node<'p>,
+    Numbers numbers f::Numbers<'p>, Other other f::parts::Part<'p>);
+union!('b 'p d::GapsDraft<'b>, Gaps: Ten ten f::Leaf<'p>, Last last f::Entry<'p>);
+
+table!('b d::LeafDraft<'b>, Leaf, f::LeafArgs<'_>: name, size);
+table!('b d::parts::PartDraft<'b>, Part in parts, f::parts::PartArgs<'_>: name, unit; structs quantity);
+table!('b d::NumbersDraft, Numbers, f::NumbersArgs: a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint,
+    a_long, a_ulong, a_float, a_double);
+table!('b d::DefaultsDraft, Defaults, f::DefaultsArgs: a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint,
+    a_long, a_ulong, a_float, a_double, a_tiny, a_gap, a_huge, some_colours, not_a_number, infinite, minus_infinite, pi);
+table!('b d::OptionalDraft, Optional, f::OptionalArgs: a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint,
+    a_long, a_ulong, a_float, a_double, a_tiny, a_gap, some_colours);
+table!('b d::EnumsDraft, Enums, f::EnumsArgs: tiny, gap, short, ushort, wide, uwide, signed64, huge, colours, bits, unit);
+table!('b d::StructsDraft, Structs, f::StructsArgs<'_>: small; structs point, segment, aligned, scalars, arrays, deep, quantity);
+table!('b d::EntryDraft<'b>, Entry, f::EntryArgs<'_>: name, count);
+table!('b d::NumberedDraft<'b>, Numbered, f::NumberedArgs<'_>: id, text);
+table!('b d::StringsDraft<'b>, Strings, f::StringsArgs<'_>: text, shared_a, shared_b, many);
+table!('b d::VectorsDraft<'b>, Vectors, f::VectorsArgs<'_>: bools, bytes, ubytes, shorts, ushorts, ints, uints, longs, ulongs,
+    floats, doubles, tinies, huges, colours, strings, points, segments, aligned, arrays, leaves, entries, numbered,
+    pairs, padded);
+table!('b d::RequiredDraft<'b>, Required, f::RequiredArgs<'_>: text, numbers, texts, leaf, leaves; structs point;
+    unions choice choice_type [choice_as_leaf, choice_as_again, choice_as_node, choice_as_numbers, choice_as_other]);
+table!('b d::NodeDraft<'b>, Node, f::NodeArgs<'_>: label, weight, next, children;
+    unions any any_type [any_as_leaf, any_as_again, any_as_node, any_as_numbers, any_as_other]);
+table!('b d::UnionsDraft<'b>, Unions, f::UnionsArgs<'_>: ;
+    unions one one_type [one_as_leaf, one_as_again, one_as_node, one_as_numbers, one_as_other],
+    two two_type [two_as_leaf, two_as_again, two_as_node, two_as_numbers, two_as_other],
+    gaps gaps_type [gaps_as_ten, gaps_as_last]);
+table!('b d::IdsDraft<'b>, Ids, f::IdsArgs<'_>: last, text, middle;
+    unions choice choice_type [choice_as_leaf, choice_as_again, choice_as_node, choice_as_numbers, choice_as_other]);
+table!('b d::DeprecatedDraft<'b>, Deprecated, f::DeprecatedArgs<'_>: kept, last);
+table!('b d::BytesDraft<'b>, Bytes, f::BytesArgs<'_>: leaf, structs, bytes, flex, hash);
+table!('b d::EmptyDraft, Empty, f::EmptyArgs: );
+table!('b d::HolderDraft, Holder, f::HolderArgs<'_>: ; structs only);
+table!('b d::ManyDraft<'b>, Many, f::ManyArgs<'_>: f00, f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26, f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52, f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69);
+table!('b d::FeaturesDraft<'b>, Features, f::FeaturesArgs<'_>: numbers, defaults, optional, enums, structs, strings, vectors,
+    required, tree, unions, ids, deprecated, bytes, empty, holder, many, number);
