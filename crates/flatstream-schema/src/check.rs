@@ -1,4 +1,4 @@
-use crate::{Memo, Slot, measure::MAX_DEPTH, texts::Pending};
+use crate::{Memo, Slot, measure::MAX_DEPTH, utf8};
 
 /// What a generated verifier knows of one type of tables.
 ///
@@ -17,17 +17,24 @@ pub trait Checked<const N: usize> {
 /// A table whose own fields were found to be within the payload.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'l, const N: usize> {
-    at: usize,
+    /// So narrow that the compiler sees that no sum of positions overflows.
+    at: u32,
     offsets: &'l [u16; N],
 }
 
-impl<const N: usize> Table<'_, N> {
+impl<'l, const N: usize> Table<'l, N> {
+    #[inline(always)] // as `field`
+    #[expect(clippy::cast_possible_truncation, reason = "a payload has less than 4 GiB")]
+    fn new(at: usize, offsets: &'l [u16; N]) -> Self {
+        Self { at: at as u32, offsets }
+    }
+
     /// Where field `index` is; `None` where it is absent.
     #[inline(always)] // a load and a comparison
     #[must_use]
     pub fn field(&self, index: usize) -> Option<usize> {
         let offset = self.offsets[index];
-        (offset != 0).then_some(self.at + usize::from(offset))
+        (offset != 0).then_some(self.at as usize + usize::from(offset))
     }
 }
 
@@ -57,7 +64,6 @@ impl<const N: usize> Default for Layout<N> {
 #[derive(Debug)]
 pub struct Check<'p> {
     payload: &'p [u8],
-    texts: Pending,
     depth: usize,
     tables: usize,
     /// Bytes looked at, those that several offsets lead to as often as that.
@@ -72,20 +78,12 @@ impl<'p> Check<'p> {
         if u32::try_from(payload.len()).is_err() {
             return false;
         }
-        let mut check = Check {
-            payload,
-            texts: Pending::new(),
-            depth: 1,
-            tables: 1,
-            bytes: table_bytes::<T, N>(MAX_VTABLE),
-        };
-        let valid = match memo.find(payload) {
-            Some((at, layout)) => {
-                T::references(&mut check, &Table { at, offsets: &layout.offsets })
-            }
+        let mut check =
+            Check { payload, depth: 1, tables: 1, bytes: table_bytes::<T, N>(MAX_VTABLE) };
+        match memo.find(payload) {
+            Some((at, layout)) => T::references(&mut check, &Table::new(at, &layout.offsets)),
             None => check.unknown_root::<T, N>(memo),
-        };
-        valid && check.texts.check(payload)
+        }
     }
 
     #[inline(never)]
@@ -97,7 +95,7 @@ impl<'p> Check<'p> {
             return false;
         }
         memo.learn(self.payload, at, &layout);
-        T::references(self, &Table { at, offsets: &layout.offsets })
+        T::references(self, &Table::new(at, &layout.offsets))
     }
 
     /// Whether the text at `field` is valid, or absent.
@@ -112,10 +110,7 @@ impl<'p> Check<'p> {
     #[inline]
     fn text_behind(&mut self, field: usize) -> bool {
         let Some((start, end)) = self.range(field, 1, 1) else { return false };
-        // Both are below 4 GiB, as the payload is.
-        #[expect(clippy::cast_possible_truncation, reason = "positions in a payload")]
-        let (from, to) = (start as u32, end as u32);
-        self.payload.get(end) == Some(&0) && self.texts.push(self.payload, from, to)
+        self.payload.get(end) == Some(&0) && utf8::is_valid(self.payload, start, end)
     }
 
     /// Whether the vector at `field` is valid, or absent: of values of `size` bytes
@@ -150,6 +145,9 @@ impl<'p> Check<'p> {
             let Some((start, end)) = self.range(field, 4, 4) else { return false };
             // Tables of one vector mostly share a vtable.
             let mut layout = Layout::default();
+            if start == end {
+                return true;
+            }
             self.enter()
                 && (start..end).step_by(4).all(|at| self.table_behind::<T, N>(at, &mut layout))
                 && self.leave()
@@ -184,13 +182,12 @@ impl<'p> Check<'p> {
             let Some((start, end)) = self.range(field, 1, 1) else { return false };
             let mut inner = Check {
                 payload: &self.payload[start..end],
-                texts: Pending::new(),
                 depth: self.depth,
                 tables: self.tables,
                 bytes: self.bytes,
             };
             // Position 0 holds the offset of the root, as if it were a field.
-            let valid = inner.table::<T, N>(Some(0)) && inner.texts.check(inner.payload);
+            let valid = inner.table::<T, N>(Some(0));
             (self.tables, self.bytes) = (inner.tables, inner.bytes);
             valid
         })
@@ -215,12 +212,12 @@ impl<'p> Check<'p> {
         layout: &mut Layout<N>,
     ) -> bool {
         let Some(offset) = self.u32(field) else { return false };
-        let at = field + offset as usize;
+        let Some(at) = field.checked_add(offset as usize) else { return false };
         self.tables += 1;
         self.tables <= MAX_TABLES
             && self.layout::<T, N>(at, layout)
             && self.spend(table_bytes::<T, N>(layout.vtable_len))
-            && T::references(self, &Table { at, offsets: &layout.offsets })
+            && T::references(self, &Table::new(at, &layout.offsets))
     }
 
     /// Whether the fields of the table at `at` are within the payload and aligned;
@@ -232,7 +229,7 @@ impl<'p> Check<'p> {
         // Signed; what leads out of the payload wraps, and is too large then.
         let vtable = at.wrapping_sub(back.cast_signed() as isize as usize);
         if vtable == layout.vtable && at % MAX_ALIGN == layout.phase {
-            return at + layout.end <= self.payload.len();
+            return self.payload.len() - at >= layout.end;
         }
         self.new_layout::<T, N>(at, vtable, layout)
     }
@@ -269,18 +266,18 @@ impl<'p> Check<'p> {
             end = end.max(if absent { 0 } else { offset + usize::from(slot.size) });
         }
         *layout = Layout { vtable, vtable_len, phase: at % MAX_ALIGN, end, offsets };
-        !bad && at + end <= self.payload.len()
+        !bad && self.payload.len() - at >= end
     }
 
     /// Where the elements of the vector behind `field` begin and end.
     #[inline]
     fn range(&mut self, field: usize, size: usize, align: usize) -> Option<(usize, usize)> {
-        let at = field + self.u32(field)? as usize;
+        let at = field.checked_add(self.u32(field)? as usize)?;
         if !at.is_multiple_of(4) {
             return None;
         }
         let len = self.u32(at)? as usize;
-        let start = at + 4;
+        let start = at.checked_add(4)?;
         let end = start.checked_add(len.checked_mul(size)?)?;
         let inside = start & (align - 1) == 0 && end <= self.payload.len();
         (inside && self.spend((end - start) as u64 + 8)).then_some((start, end))
@@ -288,7 +285,8 @@ impl<'p> Check<'p> {
 
     #[inline]
     fn u32(&self, at: usize) -> Option<u32> {
-        let bytes = self.payload.get(at..)?.first_chunk()?;
+        // One comparison where the compiler knows that `at` is far from overflowing.
+        let bytes = self.payload.get(at..at.checked_add(4)?)?.first_chunk()?;
         Some(u32::from_le_bytes(*bytes))
     }
 
@@ -303,7 +301,8 @@ impl<'p> Check<'p> {
 
 /// What flatbuffers' verifier counts for a table with all its fields.
 const fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
-    let mut bytes = 6 + vtable_len as u64;
+    // The offsets to it and to its vtable, and the length of that.
+    let mut bytes = 10 + vtable_len as u64;
     let mut index = 0;
     while index < N {
         bytes += 2 + T::SLOTS[index].size as u64;

@@ -3,7 +3,8 @@ use crate::Kind;
 /// Where the next part of a message goes. Measuring and writing follow the same
 /// one, so that they cannot differ.
 pub(crate) struct Cursor {
-    /// A multiple of 4, so that most parts need no padding.
+    /// A multiple of 4, so that most parts need no padding. It stops at
+    /// [`CEILING`], so that no sum overflows.
     pub(crate) at: usize,
     /// Vtables that were written, by their kind.
     vtables: [Vtable; VTABLES],
@@ -45,7 +46,7 @@ impl Cursor {
         let number = u32::from(kind.number) + 1;
         let found = kind.shared && known.kind == number && known.present == present;
         let front = if found { 0 } else { vtable_len };
-        let table = behind(self.at.saturating_add(front), kind.align);
+        let table = behind(self.at + front, kind.align);
         let vtable = if found { known.at as usize } else { table - vtable_len };
         if kind.shared && !found {
             // A message that is too long for the cast is never written.
@@ -53,7 +54,7 @@ impl Cursor {
             let at = vtable as u32;
             *known = Vtable { kind: number, at, present };
         }
-        self.at = table.saturating_add(table_len);
+        self.at = (table + table_len).min(CEILING);
         Placed { vtable, table, fresh: !found }
     }
 
@@ -61,7 +62,7 @@ impl Cursor {
     #[inline(always)] // as `table`
     pub(crate) fn vector(&mut self, len: usize, align: usize) -> usize {
         let at = behind(self.at, align);
-        self.at = at.saturating_add(4).saturating_add(len).saturating_add(3) & !3;
+        self.at = ((at + 7).saturating_add(len) & !3).min(CEILING);
         at
     }
 }
@@ -70,13 +71,12 @@ impl Cursor {
 /// bytes behind it.
 #[inline(always)] // as `Cursor::table`
 fn behind(at: usize, align: usize) -> usize {
-    if align > 4 {
-        (at.saturating_add(4 + align - 1) & !(align - 1)) - 4
-    } else {
-        at.saturating_add(3) & !3
-    }
+    if align > 4 { ((at + 4 + align - 1) & !(align - 1)) - 4 } else { (at + 3) & !3 }
 }
 
 /// As many kinds of tables are remembered at a time. More of them make some
 /// vtables appear more than once, which costs room and nothing else.
 const VTABLES: usize = 8;
+
+/// Behind the end of the longest message.
+const CEILING: usize = 1 << 31;

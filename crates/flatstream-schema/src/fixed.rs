@@ -9,6 +9,15 @@ pub trait Fixed: Copy {
     /// Writes the value into `out`, which has [`SIZE`](Fixed::SIZE) bytes.
     fn store(self, out: &mut [u8]);
 
+    /// Writes `values`, one after the other, into `out`, which has as many bytes as
+    /// they take.
+    #[inline]
+    fn store_all(values: &[Self], out: &mut [u8]) {
+        for (out, value) in out.chunks_exact_mut(Self::SIZE).zip(values) {
+            value.store(out);
+        }
+    }
+
     /// Reads a value from `bytes`, of which there are [`SIZE`](Fixed::SIZE).
     fn load(bytes: &[u8]) -> Self;
 }
@@ -33,6 +42,14 @@ macro_rules! number {
             #[inline(always)] // as `put`
             fn store(self, out: &mut [u8]) {
                 out.copy_from_slice(&self.to_le_bytes());
+            }
+
+            // The chunks' length is a constant here, so that this becomes one copy.
+            #[inline]
+            fn store_all(values: &[Self], out: &mut [u8]) {
+                for (out, value) in out.as_chunks_mut().0.iter_mut().zip(values) {
+                    *out = value.to_le_bytes();
+                }
             }
 
             #[inline(always)] // as `put`
@@ -69,9 +86,7 @@ impl<T: Fixed, const N: usize> Fixed for [T; N] {
 
     #[inline]
     fn store(self, out: &mut [u8]) {
-        for (out, value) in out.chunks_exact_mut(T::SIZE).zip(self) {
-            value.store(out);
-        }
+        T::store_all(&self, out);
     }
 
     #[inline]

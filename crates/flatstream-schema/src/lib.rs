@@ -9,7 +9,7 @@ mod measure;
 mod memo;
 mod slot;
 mod target;
-mod texts;
+mod utf8;
 mod vector;
 mod view;
 mod window;

@@ -43,8 +43,9 @@ impl<T: Checked<N>, const N: usize> Memo<T, N> {
     #[inline]
     pub(crate) fn learn(&mut self, payload: &[u8], at: usize, layout: &Layout<N>) {
         let len = at + 4;
-        // A vtable that overlaps the table, or lies behind it, would not be compared.
-        if len > MAX_PREFIX || layout.vtable + layout.vtable_len > len {
+        // A vtable that overlaps the table's fields, or lies behind it, would not be
+        // compared. Its length is part of it, even where that says 0.
+        if len > MAX_PREFIX || layout.vtable + layout.vtable_len.max(2) > len {
             return;
         }
         let entry = &mut self.entries[self.next];
@@ -55,18 +56,18 @@ impl<T: Checked<N>, const N: usize> Memo<T, N> {
     }
 }
 
-/// Whether `prefix` is how `known` begins. Both have 8 bytes at least.
+/// Whether `prefix`, which has 8 bytes at least, is how `known` begins.
 #[inline(always)] // as `Memo::find`
 fn same(prefix: &[u8], known: &[u8; MAX_PREFIX]) -> bool {
     let Some(known) = known.get(..prefix.len()) else { return false };
-    let mut different = 0;
-    for (a, b) in prefix.chunks_exact(4).zip(known.chunks_exact(4)) {
-        let (mut own, mut other) = ([0; 4], [0; 4]);
-        own.copy_from_slice(a);
-        other.copy_from_slice(b);
-        different |= u32::from_ne_bytes(own) ^ u32::from_ne_bytes(other);
+    // The last word overlaps the one before, unless the length is a multiple of 8.
+    let (Some(end), Some(known_end)) = (prefix.last_chunk(), known.last_chunk()) else {
+        return false;
+    };
+    let mut different = u64::from_ne_bytes(*end) ^ u64::from_ne_bytes(*known_end);
+    for (own, other) in prefix.as_chunks().0.iter().zip(known.as_chunks().0) {
+        different |= u64::from_ne_bytes(*own) ^ u64::from_ne_bytes(*other);
     }
-    // Tables are aligned to 4 bytes.
     different == 0
 }
 

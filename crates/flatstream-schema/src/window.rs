@@ -108,9 +108,7 @@ impl Target for Window<'_> {
     fn elements<T: Fixed>(&mut self, elements: &[T], align: usize) -> usize {
         let len = elements.len() * T::SIZE;
         let (at, room) = self.vector(elements.len(), len, align.max(T::ALIGN));
-        for (out, element) in room[..len].chunks_exact_mut(T::SIZE).zip(elements) {
-            element.store(out);
-        }
+        T::store_all(elements, &mut room[..len]);
         at
     }
 
