@@ -32,8 +32,14 @@ where
         match input.u8() {
             kind @ 0..8 => message.clone_from(&valid[usize::from(kind) % valid.len()]),
             len @ 8..64 => message = input.bytes(usize::from(len)).to_vec(),
-            64..80 => message.truncate(usize::from(input.u8())),
-            80..96 => message.extend_from_slice(input.bytes(4)),
+            // Small numbers of two bytes, of which offsets and vtables are made.
+            len @ 64..80 => {
+                let words = input.bytes(usize::from(len - 64)).iter();
+                message =
+                    words.flat_map(|word| i16::from(word.cast_signed()).to_le_bytes()).collect();
+            }
+            80..84 => message.truncate(usize::from(input.u8())),
+            84..96 => message.extend_from_slice(input.bytes(4)),
             kind => {
                 let at = usize::from(input.u8());
                 let bytes = input.bytes(1 + usize::from(kind % 4));
