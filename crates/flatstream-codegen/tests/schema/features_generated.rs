@@ -2949,7 +2949,7 @@ pub mod testdata {
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
                 unsafe {
-                    self._tab.get::<u64>(Defaults::VT_A_ULONG, Some(18000000000000000000)).unwrap()
+                    self._tab.get::<u64>(Defaults::VT_A_ULONG, Some(9000000000000000001)).unwrap()
                 }
             }
             #[inline]
@@ -2985,7 +2985,7 @@ pub mod testdata {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<Huge>(Defaults::VT_A_HUGE, Some(Huge::Top)).unwrap() }
+                unsafe { self._tab.get::<Huge>(Defaults::VT_A_HUGE, Some(Huge::Zero)).unwrap() }
             }
             #[inline]
             pub fn some_colours(&self) -> Colour {
@@ -2993,9 +2993,7 @@ pub mod testdata {
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
                 unsafe {
-                    self._tab
-                        .get::<Colour>(Defaults::VT_SOME_COLOURS, Some(Default::default()))
-                        .unwrap()
+                    self._tab.get::<Colour>(Defaults::VT_SOME_COLOURS, Some(Colour::Blue)).unwrap()
                 }
             }
             #[inline]
@@ -3096,13 +3094,13 @@ pub mod testdata {
                     an_int: -2000000000,
                     a_uint: 4000000000,
                     a_long: -9000000000000000000,
-                    a_ulong: 18000000000000000000,
+                    a_ulong: 9000000000000000001,
                     a_float: 1.5,
                     a_double: -2.25e10,
                     a_tiny: Tiny::Minus,
                     a_gap: Gap::Seven,
-                    a_huge: Huge::Top,
-                    some_colours: Default::default(),
+                    a_huge: Huge::Zero,
+                    some_colours: Colour::Blue,
                     not_a_number: f64::NAN,
                     infinite: f32::INFINITY,
                     minus_infinite: f64::NEG_INFINITY,
@@ -3150,7 +3148,7 @@ pub mod testdata {
             }
             #[inline]
             pub fn add_a_ulong(&mut self, a_ulong: u64) {
-                self.fbb_.push_slot::<u64>(Defaults::VT_A_ULONG, a_ulong, 18000000000000000000);
+                self.fbb_.push_slot::<u64>(Defaults::VT_A_ULONG, a_ulong, 9000000000000000001);
             }
             #[inline]
             pub fn add_a_float(&mut self, a_float: f32) {
@@ -3170,14 +3168,14 @@ pub mod testdata {
             }
             #[inline]
             pub fn add_a_huge(&mut self, a_huge: Huge) {
-                self.fbb_.push_slot::<Huge>(Defaults::VT_A_HUGE, a_huge, Huge::Top);
+                self.fbb_.push_slot::<Huge>(Defaults::VT_A_HUGE, a_huge, Huge::Zero);
             }
             #[inline]
             pub fn add_some_colours(&mut self, some_colours: Colour) {
                 self.fbb_.push_slot::<Colour>(
                     Defaults::VT_SOME_COLOURS,
                     some_colours,
-                    Default::default(),
+                    Colour::Blue,
                 );
             }
             #[inline]
@@ -7589,76 +7587,76 @@ pub mod testdata {
         }
 
         impl<'a> Many<'a> {
-            pub const VT_F00: ::flatbuffers::VOffsetT = 4;
-            pub const VT_F01: ::flatbuffers::VOffsetT = 6;
-            pub const VT_F02: ::flatbuffers::VOffsetT = 8;
-            pub const VT_F03: ::flatbuffers::VOffsetT = 10;
-            pub const VT_F04: ::flatbuffers::VOffsetT = 12;
-            pub const VT_F05: ::flatbuffers::VOffsetT = 14;
-            pub const VT_F06: ::flatbuffers::VOffsetT = 16;
-            pub const VT_F07: ::flatbuffers::VOffsetT = 18;
-            pub const VT_F08: ::flatbuffers::VOffsetT = 20;
-            pub const VT_F09: ::flatbuffers::VOffsetT = 22;
-            pub const VT_F10: ::flatbuffers::VOffsetT = 24;
-            pub const VT_F11: ::flatbuffers::VOffsetT = 26;
-            pub const VT_F12: ::flatbuffers::VOffsetT = 28;
-            pub const VT_F13: ::flatbuffers::VOffsetT = 30;
-            pub const VT_F14: ::flatbuffers::VOffsetT = 32;
-            pub const VT_F15: ::flatbuffers::VOffsetT = 34;
-            pub const VT_F16: ::flatbuffers::VOffsetT = 36;
-            pub const VT_F17: ::flatbuffers::VOffsetT = 38;
-            pub const VT_F18: ::flatbuffers::VOffsetT = 40;
-            pub const VT_F19: ::flatbuffers::VOffsetT = 42;
-            pub const VT_F20: ::flatbuffers::VOffsetT = 44;
-            pub const VT_F21: ::flatbuffers::VOffsetT = 46;
-            pub const VT_F22: ::flatbuffers::VOffsetT = 48;
-            pub const VT_F23: ::flatbuffers::VOffsetT = 50;
-            pub const VT_F24: ::flatbuffers::VOffsetT = 52;
-            pub const VT_F25: ::flatbuffers::VOffsetT = 54;
-            pub const VT_F26: ::flatbuffers::VOffsetT = 56;
-            pub const VT_F27: ::flatbuffers::VOffsetT = 58;
-            pub const VT_F28: ::flatbuffers::VOffsetT = 60;
-            pub const VT_F29: ::flatbuffers::VOffsetT = 62;
-            pub const VT_F30: ::flatbuffers::VOffsetT = 64;
-            pub const VT_F31: ::flatbuffers::VOffsetT = 66;
-            pub const VT_F32_: ::flatbuffers::VOffsetT = 68;
-            pub const VT_F33: ::flatbuffers::VOffsetT = 70;
-            pub const VT_F34: ::flatbuffers::VOffsetT = 72;
-            pub const VT_F35: ::flatbuffers::VOffsetT = 74;
-            pub const VT_F36: ::flatbuffers::VOffsetT = 76;
-            pub const VT_F37: ::flatbuffers::VOffsetT = 78;
-            pub const VT_F38: ::flatbuffers::VOffsetT = 80;
-            pub const VT_F39: ::flatbuffers::VOffsetT = 82;
-            pub const VT_F40: ::flatbuffers::VOffsetT = 84;
-            pub const VT_F41: ::flatbuffers::VOffsetT = 86;
-            pub const VT_F42: ::flatbuffers::VOffsetT = 88;
-            pub const VT_F43: ::flatbuffers::VOffsetT = 90;
-            pub const VT_F44: ::flatbuffers::VOffsetT = 92;
-            pub const VT_F45: ::flatbuffers::VOffsetT = 94;
-            pub const VT_F46: ::flatbuffers::VOffsetT = 96;
-            pub const VT_F47: ::flatbuffers::VOffsetT = 98;
-            pub const VT_F48: ::flatbuffers::VOffsetT = 100;
-            pub const VT_F49: ::flatbuffers::VOffsetT = 102;
-            pub const VT_F50: ::flatbuffers::VOffsetT = 104;
-            pub const VT_F51: ::flatbuffers::VOffsetT = 106;
-            pub const VT_F52: ::flatbuffers::VOffsetT = 108;
-            pub const VT_F53: ::flatbuffers::VOffsetT = 110;
-            pub const VT_F54: ::flatbuffers::VOffsetT = 112;
-            pub const VT_F55: ::flatbuffers::VOffsetT = 114;
-            pub const VT_F56: ::flatbuffers::VOffsetT = 116;
-            pub const VT_F57: ::flatbuffers::VOffsetT = 118;
-            pub const VT_F58: ::flatbuffers::VOffsetT = 120;
-            pub const VT_F59: ::flatbuffers::VOffsetT = 122;
-            pub const VT_F60: ::flatbuffers::VOffsetT = 124;
-            pub const VT_F61: ::flatbuffers::VOffsetT = 126;
-            pub const VT_F62: ::flatbuffers::VOffsetT = 128;
-            pub const VT_F63: ::flatbuffers::VOffsetT = 130;
-            pub const VT_F64_: ::flatbuffers::VOffsetT = 132;
-            pub const VT_F65: ::flatbuffers::VOffsetT = 134;
-            pub const VT_F66: ::flatbuffers::VOffsetT = 136;
-            pub const VT_F67: ::flatbuffers::VOffsetT = 138;
-            pub const VT_F68: ::flatbuffers::VOffsetT = 140;
-            pub const VT_F69: ::flatbuffers::VOffsetT = 142;
+            pub const VT_N00: ::flatbuffers::VOffsetT = 4;
+            pub const VT_N01: ::flatbuffers::VOffsetT = 6;
+            pub const VT_N02: ::flatbuffers::VOffsetT = 8;
+            pub const VT_N03: ::flatbuffers::VOffsetT = 10;
+            pub const VT_N04: ::flatbuffers::VOffsetT = 12;
+            pub const VT_N05: ::flatbuffers::VOffsetT = 14;
+            pub const VT_N06: ::flatbuffers::VOffsetT = 16;
+            pub const VT_N07: ::flatbuffers::VOffsetT = 18;
+            pub const VT_N08: ::flatbuffers::VOffsetT = 20;
+            pub const VT_N09: ::flatbuffers::VOffsetT = 22;
+            pub const VT_N10: ::flatbuffers::VOffsetT = 24;
+            pub const VT_N11: ::flatbuffers::VOffsetT = 26;
+            pub const VT_N12: ::flatbuffers::VOffsetT = 28;
+            pub const VT_N13: ::flatbuffers::VOffsetT = 30;
+            pub const VT_N14: ::flatbuffers::VOffsetT = 32;
+            pub const VT_N15: ::flatbuffers::VOffsetT = 34;
+            pub const VT_N16: ::flatbuffers::VOffsetT = 36;
+            pub const VT_N17: ::flatbuffers::VOffsetT = 38;
+            pub const VT_N18: ::flatbuffers::VOffsetT = 40;
+            pub const VT_N19: ::flatbuffers::VOffsetT = 42;
+            pub const VT_N20: ::flatbuffers::VOffsetT = 44;
+            pub const VT_N21: ::flatbuffers::VOffsetT = 46;
+            pub const VT_N22: ::flatbuffers::VOffsetT = 48;
+            pub const VT_N23: ::flatbuffers::VOffsetT = 50;
+            pub const VT_N24: ::flatbuffers::VOffsetT = 52;
+            pub const VT_N25: ::flatbuffers::VOffsetT = 54;
+            pub const VT_N26: ::flatbuffers::VOffsetT = 56;
+            pub const VT_N27: ::flatbuffers::VOffsetT = 58;
+            pub const VT_N28: ::flatbuffers::VOffsetT = 60;
+            pub const VT_N29: ::flatbuffers::VOffsetT = 62;
+            pub const VT_N30: ::flatbuffers::VOffsetT = 64;
+            pub const VT_N31: ::flatbuffers::VOffsetT = 66;
+            pub const VT_N32: ::flatbuffers::VOffsetT = 68;
+            pub const VT_N33: ::flatbuffers::VOffsetT = 70;
+            pub const VT_N34: ::flatbuffers::VOffsetT = 72;
+            pub const VT_N35: ::flatbuffers::VOffsetT = 74;
+            pub const VT_N36: ::flatbuffers::VOffsetT = 76;
+            pub const VT_N37: ::flatbuffers::VOffsetT = 78;
+            pub const VT_N38: ::flatbuffers::VOffsetT = 80;
+            pub const VT_N39: ::flatbuffers::VOffsetT = 82;
+            pub const VT_N40: ::flatbuffers::VOffsetT = 84;
+            pub const VT_N41: ::flatbuffers::VOffsetT = 86;
+            pub const VT_N42: ::flatbuffers::VOffsetT = 88;
+            pub const VT_N43: ::flatbuffers::VOffsetT = 90;
+            pub const VT_N44: ::flatbuffers::VOffsetT = 92;
+            pub const VT_N45: ::flatbuffers::VOffsetT = 94;
+            pub const VT_N46: ::flatbuffers::VOffsetT = 96;
+            pub const VT_N47: ::flatbuffers::VOffsetT = 98;
+            pub const VT_N48: ::flatbuffers::VOffsetT = 100;
+            pub const VT_N49: ::flatbuffers::VOffsetT = 102;
+            pub const VT_N50: ::flatbuffers::VOffsetT = 104;
+            pub const VT_N51: ::flatbuffers::VOffsetT = 106;
+            pub const VT_N52: ::flatbuffers::VOffsetT = 108;
+            pub const VT_N53: ::flatbuffers::VOffsetT = 110;
+            pub const VT_N54: ::flatbuffers::VOffsetT = 112;
+            pub const VT_N55: ::flatbuffers::VOffsetT = 114;
+            pub const VT_N56: ::flatbuffers::VOffsetT = 116;
+            pub const VT_N57: ::flatbuffers::VOffsetT = 118;
+            pub const VT_N58: ::flatbuffers::VOffsetT = 120;
+            pub const VT_N59: ::flatbuffers::VOffsetT = 122;
+            pub const VT_N60: ::flatbuffers::VOffsetT = 124;
+            pub const VT_N61: ::flatbuffers::VOffsetT = 126;
+            pub const VT_N62: ::flatbuffers::VOffsetT = 128;
+            pub const VT_N63: ::flatbuffers::VOffsetT = 130;
+            pub const VT_N64: ::flatbuffers::VOffsetT = 132;
+            pub const VT_N65: ::flatbuffers::VOffsetT = 134;
+            pub const VT_N66: ::flatbuffers::VOffsetT = 136;
+            pub const VT_N67: ::flatbuffers::VOffsetT = 138;
+            pub const VT_N68: ::flatbuffers::VOffsetT = 140;
+            pub const VT_N69: ::flatbuffers::VOffsetT = 142;
 
             #[inline]
             pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
@@ -7675,598 +7673,596 @@ pub mod testdata {
                 args: &'args ManyArgs<'args>,
             ) -> ::flatbuffers::WIPOffset<Many<'bldr>> {
                 let mut builder = ManyBuilder::new(_fbb);
-                builder.add_f66(args.f66);
-                builder.add_f61(args.f61);
-                builder.add_f56(args.f56);
-                builder.add_f51(args.f51);
-                builder.add_f46(args.f46);
-                builder.add_f41(args.f41);
-                builder.add_f36(args.f36);
-                builder.add_f31(args.f31);
-                builder.add_f26(args.f26);
-                builder.add_f21(args.f21);
-                builder.add_f16(args.f16);
-                builder.add_f11(args.f11);
-                builder.add_f06(args.f06);
-                builder.add_f01(args.f01);
-                builder.add_f69(args.f69);
-                if let Some(x) = args.f67 {
-                    builder.add_f67(x);
+                builder.add_n66(args.n66);
+                builder.add_n61(args.n61);
+                builder.add_n56(args.n56);
+                builder.add_n51(args.n51);
+                builder.add_n46(args.n46);
+                builder.add_n41(args.n41);
+                builder.add_n36(args.n36);
+                builder.add_n31(args.n31);
+                builder.add_n26(args.n26);
+                builder.add_n21(args.n21);
+                builder.add_n16(args.n16);
+                builder.add_n11(args.n11);
+                builder.add_n06(args.n06);
+                builder.add_n01(args.n01);
+                builder.add_n69(args.n69);
+                if let Some(x) = args.n67 {
+                    builder.add_n67(x);
                 }
-                builder.add_f64_(args.f64_);
-                if let Some(x) = args.f62 {
-                    builder.add_f62(x);
+                builder.add_n64(args.n64);
+                if let Some(x) = args.n62 {
+                    builder.add_n62(x);
                 }
-                builder.add_f59(args.f59);
-                if let Some(x) = args.f57 {
-                    builder.add_f57(x);
+                builder.add_n59(args.n59);
+                if let Some(x) = args.n57 {
+                    builder.add_n57(x);
                 }
-                builder.add_f54(args.f54);
-                if let Some(x) = args.f52 {
-                    builder.add_f52(x);
+                builder.add_n54(args.n54);
+                if let Some(x) = args.n52 {
+                    builder.add_n52(x);
                 }
-                builder.add_f49(args.f49);
-                if let Some(x) = args.f47 {
-                    builder.add_f47(x);
+                builder.add_n49(args.n49);
+                if let Some(x) = args.n47 {
+                    builder.add_n47(x);
                 }
-                builder.add_f44(args.f44);
-                if let Some(x) = args.f42 {
-                    builder.add_f42(x);
+                builder.add_n44(args.n44);
+                if let Some(x) = args.n42 {
+                    builder.add_n42(x);
                 }
-                builder.add_f39(args.f39);
-                if let Some(x) = args.f37 {
-                    builder.add_f37(x);
+                builder.add_n39(args.n39);
+                if let Some(x) = args.n37 {
+                    builder.add_n37(x);
                 }
-                builder.add_f34(args.f34);
-                if let Some(x) = args.f32_ {
-                    builder.add_f32_(x);
+                builder.add_n34(args.n34);
+                if let Some(x) = args.n32 {
+                    builder.add_n32(x);
                 }
-                builder.add_f29(args.f29);
-                if let Some(x) = args.f27 {
-                    builder.add_f27(x);
+                builder.add_n29(args.n29);
+                if let Some(x) = args.n27 {
+                    builder.add_n27(x);
                 }
-                builder.add_f24(args.f24);
-                if let Some(x) = args.f22 {
-                    builder.add_f22(x);
+                builder.add_n24(args.n24);
+                if let Some(x) = args.n22 {
+                    builder.add_n22(x);
                 }
-                builder.add_f19(args.f19);
-                if let Some(x) = args.f17 {
-                    builder.add_f17(x);
+                builder.add_n19(args.n19);
+                if let Some(x) = args.n17 {
+                    builder.add_n17(x);
                 }
-                builder.add_f14(args.f14);
-                if let Some(x) = args.f12 {
-                    builder.add_f12(x);
+                builder.add_n14(args.n14);
+                if let Some(x) = args.n12 {
+                    builder.add_n12(x);
                 }
-                builder.add_f09(args.f09);
-                if let Some(x) = args.f07 {
-                    builder.add_f07(x);
+                builder.add_n09(args.n09);
+                if let Some(x) = args.n07 {
+                    builder.add_n07(x);
                 }
-                builder.add_f04(args.f04);
-                if let Some(x) = args.f02 {
-                    builder.add_f02(x);
+                builder.add_n04(args.n04);
+                if let Some(x) = args.n02 {
+                    builder.add_n02(x);
                 }
-                builder.add_f68(args.f68);
-                builder.add_f63(args.f63);
-                builder.add_f58(args.f58);
-                builder.add_f53(args.f53);
-                builder.add_f48(args.f48);
-                builder.add_f43(args.f43);
-                builder.add_f38(args.f38);
-                builder.add_f33(args.f33);
-                builder.add_f28(args.f28);
-                builder.add_f23(args.f23);
-                builder.add_f18(args.f18);
-                builder.add_f13(args.f13);
-                builder.add_f08(args.f08);
-                builder.add_f03(args.f03);
-                builder.add_f65(args.f65);
-                builder.add_f60(args.f60);
-                builder.add_f55(args.f55);
-                builder.add_f50(args.f50);
-                builder.add_f45(args.f45);
-                builder.add_f40(args.f40);
-                builder.add_f35(args.f35);
-                builder.add_f30(args.f30);
-                builder.add_f25(args.f25);
-                builder.add_f20(args.f20);
-                builder.add_f15(args.f15);
-                builder.add_f10(args.f10);
-                builder.add_f05(args.f05);
-                builder.add_f00(args.f00);
+                builder.add_n68(args.n68);
+                builder.add_n63(args.n63);
+                builder.add_n58(args.n58);
+                builder.add_n53(args.n53);
+                builder.add_n48(args.n48);
+                builder.add_n43(args.n43);
+                builder.add_n38(args.n38);
+                builder.add_n33(args.n33);
+                builder.add_n28(args.n28);
+                builder.add_n23(args.n23);
+                builder.add_n18(args.n18);
+                builder.add_n13(args.n13);
+                builder.add_n08(args.n08);
+                builder.add_n03(args.n03);
+                builder.add_n65(args.n65);
+                builder.add_n60(args.n60);
+                builder.add_n55(args.n55);
+                builder.add_n50(args.n50);
+                builder.add_n45(args.n45);
+                builder.add_n40(args.n40);
+                builder.add_n35(args.n35);
+                builder.add_n30(args.n30);
+                builder.add_n25(args.n25);
+                builder.add_n20(args.n20);
+                builder.add_n15(args.n15);
+                builder.add_n10(args.n10);
+                builder.add_n05(args.n05);
+                builder.add_n00(args.n00);
                 builder.finish()
             }
 
             #[inline]
-            pub fn f00(&self) -> u8 {
+            pub fn n00(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F00, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N00, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f01(&self) -> f64 {
+            pub fn n01(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F01, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N01, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f02(&self) -> Option<&'a str> {
+            pub fn n02(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F02, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N02, None) }
             }
             #[inline]
-            pub fn f03(&self) -> u16 {
+            pub fn n03(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F03, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N03, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f04(&self) -> u32 {
+            pub fn n04(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F04, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N04, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f05(&self) -> u8 {
+            pub fn n05(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F05, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N05, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f06(&self) -> f64 {
+            pub fn n06(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F06, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N06, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f07(&self) -> Option<&'a str> {
+            pub fn n07(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F07, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N07, None) }
             }
             #[inline]
-            pub fn f08(&self) -> u16 {
+            pub fn n08(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F08, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N08, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f09(&self) -> u32 {
+            pub fn n09(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F09, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N09, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f10(&self) -> u8 {
+            pub fn n10(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F10, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N10, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f11(&self) -> f64 {
+            pub fn n11(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F11, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N11, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f12(&self) -> Option<&'a str> {
+            pub fn n12(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F12, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N12, None) }
             }
             #[inline]
-            pub fn f13(&self) -> u16 {
+            pub fn n13(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F13, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N13, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f14(&self) -> u32 {
+            pub fn n14(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F14, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N14, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f15(&self) -> u8 {
+            pub fn n15(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F15, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N15, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f16(&self) -> f64 {
+            pub fn n16(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F16, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N16, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f17(&self) -> Option<&'a str> {
+            pub fn n17(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F17, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N17, None) }
             }
             #[inline]
-            pub fn f18(&self) -> u16 {
+            pub fn n18(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F18, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N18, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f19(&self) -> u32 {
+            pub fn n19(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F19, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N19, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f20(&self) -> u8 {
+            pub fn n20(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F20, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N20, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f21(&self) -> f64 {
+            pub fn n21(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F21, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N21, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f22(&self) -> Option<&'a str> {
+            pub fn n22(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F22, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N22, None) }
             }
             #[inline]
-            pub fn f23(&self) -> u16 {
+            pub fn n23(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F23, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N23, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f24(&self) -> u32 {
+            pub fn n24(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F24, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N24, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f25(&self) -> u8 {
+            pub fn n25(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F25, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N25, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f26(&self) -> f64 {
+            pub fn n26(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F26, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N26, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f27(&self) -> Option<&'a str> {
+            pub fn n27(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F27, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N27, None) }
             }
             #[inline]
-            pub fn f28(&self) -> u16 {
+            pub fn n28(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F28, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N28, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f29(&self) -> u32 {
+            pub fn n29(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F29, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N29, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f30(&self) -> u8 {
+            pub fn n30(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F30, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N30, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f31(&self) -> f64 {
+            pub fn n31(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F31, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N31, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f32_(&self) -> Option<&'a str> {
+            pub fn n32(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe {
-                    self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F32_, None)
-                }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N32, None) }
             }
             #[inline]
-            pub fn f33(&self) -> u16 {
+            pub fn n33(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F33, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N33, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f34(&self) -> u32 {
+            pub fn n34(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F34, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N34, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f35(&self) -> u8 {
+            pub fn n35(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F35, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N35, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f36(&self) -> f64 {
+            pub fn n36(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F36, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N36, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f37(&self) -> Option<&'a str> {
+            pub fn n37(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F37, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N37, None) }
             }
             #[inline]
-            pub fn f38(&self) -> u16 {
+            pub fn n38(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F38, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N38, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f39(&self) -> u32 {
+            pub fn n39(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F39, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N39, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f40(&self) -> u8 {
+            pub fn n40(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F40, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N40, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f41(&self) -> f64 {
+            pub fn n41(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F41, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N41, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f42(&self) -> Option<&'a str> {
+            pub fn n42(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F42, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N42, None) }
             }
             #[inline]
-            pub fn f43(&self) -> u16 {
+            pub fn n43(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F43, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N43, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f44(&self) -> u32 {
+            pub fn n44(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F44, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N44, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f45(&self) -> u8 {
+            pub fn n45(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F45, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N45, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f46(&self) -> f64 {
+            pub fn n46(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F46, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N46, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f47(&self) -> Option<&'a str> {
+            pub fn n47(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F47, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N47, None) }
             }
             #[inline]
-            pub fn f48(&self) -> u16 {
+            pub fn n48(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F48, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N48, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f49(&self) -> u32 {
+            pub fn n49(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F49, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N49, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f50(&self) -> u8 {
+            pub fn n50(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F50, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N50, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f51(&self) -> f64 {
+            pub fn n51(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F51, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N51, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f52(&self) -> Option<&'a str> {
+            pub fn n52(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F52, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N52, None) }
             }
             #[inline]
-            pub fn f53(&self) -> u16 {
+            pub fn n53(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F53, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N53, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f54(&self) -> u32 {
+            pub fn n54(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F54, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N54, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f55(&self) -> u8 {
+            pub fn n55(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F55, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N55, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f56(&self) -> f64 {
+            pub fn n56(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F56, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N56, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f57(&self) -> Option<&'a str> {
+            pub fn n57(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F57, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N57, None) }
             }
             #[inline]
-            pub fn f58(&self) -> u16 {
+            pub fn n58(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F58, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N58, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f59(&self) -> u32 {
+            pub fn n59(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F59, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N59, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f60(&self) -> u8 {
+            pub fn n60(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F60, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N60, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f61(&self) -> f64 {
+            pub fn n61(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F61, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N61, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f62(&self) -> Option<&'a str> {
+            pub fn n62(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F62, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N62, None) }
             }
             #[inline]
-            pub fn f63(&self) -> u16 {
+            pub fn n63(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F63, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N63, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f64_(&self) -> u32 {
+            pub fn n64(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F64_, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N64, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f65(&self) -> u8 {
+            pub fn n65(&self) -> u8 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u8>(Many::VT_F65, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u8>(Many::VT_N65, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f66(&self) -> f64 {
+            pub fn n66(&self) -> f64 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<f64>(Many::VT_F66, Some(0.0)).unwrap() }
+                unsafe { self._tab.get::<f64>(Many::VT_N66, Some(0.0)).unwrap() }
             }
             #[inline]
-            pub fn f67(&self) -> Option<&'a str> {
+            pub fn n67(&self) -> Option<&'a str> {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_F67, None) }
+                unsafe { self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(Many::VT_N67, None) }
             }
             #[inline]
-            pub fn f68(&self) -> u16 {
+            pub fn n68(&self) -> u16 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u16>(Many::VT_F68, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u16>(Many::VT_N68, Some(0)).unwrap() }
             }
             #[inline]
-            pub fn f69(&self) -> u32 {
+            pub fn n69(&self) -> u32 {
                 // Safety:
                 // Created from valid Table for this object
                 // which contains a valid value in this slot
-                unsafe { self._tab.get::<u32>(Many::VT_F69, Some(0)).unwrap() }
+                unsafe { self._tab.get::<u32>(Many::VT_N69, Some(0)).unwrap() }
             }
         }
 
@@ -8277,282 +8273,282 @@ pub mod testdata {
                 pos: usize,
             ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
                 v.visit_table(pos)?
-                    .visit_field::<u8>("f00", Self::VT_F00, false)?
-                    .visit_field::<f64>("f01", Self::VT_F01, false)?
+                    .visit_field::<u8>("n00", Self::VT_N00, false)?
+                    .visit_field::<f64>("n01", Self::VT_N01, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f02",
-                        Self::VT_F02,
+                        "n02",
+                        Self::VT_N02,
                         false,
                     )?
-                    .visit_field::<u16>("f03", Self::VT_F03, false)?
-                    .visit_field::<u32>("f04", Self::VT_F04, false)?
-                    .visit_field::<u8>("f05", Self::VT_F05, false)?
-                    .visit_field::<f64>("f06", Self::VT_F06, false)?
+                    .visit_field::<u16>("n03", Self::VT_N03, false)?
+                    .visit_field::<u32>("n04", Self::VT_N04, false)?
+                    .visit_field::<u8>("n05", Self::VT_N05, false)?
+                    .visit_field::<f64>("n06", Self::VT_N06, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f07",
-                        Self::VT_F07,
+                        "n07",
+                        Self::VT_N07,
                         false,
                     )?
-                    .visit_field::<u16>("f08", Self::VT_F08, false)?
-                    .visit_field::<u32>("f09", Self::VT_F09, false)?
-                    .visit_field::<u8>("f10", Self::VT_F10, false)?
-                    .visit_field::<f64>("f11", Self::VT_F11, false)?
+                    .visit_field::<u16>("n08", Self::VT_N08, false)?
+                    .visit_field::<u32>("n09", Self::VT_N09, false)?
+                    .visit_field::<u8>("n10", Self::VT_N10, false)?
+                    .visit_field::<f64>("n11", Self::VT_N11, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f12",
-                        Self::VT_F12,
+                        "n12",
+                        Self::VT_N12,
                         false,
                     )?
-                    .visit_field::<u16>("f13", Self::VT_F13, false)?
-                    .visit_field::<u32>("f14", Self::VT_F14, false)?
-                    .visit_field::<u8>("f15", Self::VT_F15, false)?
-                    .visit_field::<f64>("f16", Self::VT_F16, false)?
+                    .visit_field::<u16>("n13", Self::VT_N13, false)?
+                    .visit_field::<u32>("n14", Self::VT_N14, false)?
+                    .visit_field::<u8>("n15", Self::VT_N15, false)?
+                    .visit_field::<f64>("n16", Self::VT_N16, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f17",
-                        Self::VT_F17,
+                        "n17",
+                        Self::VT_N17,
                         false,
                     )?
-                    .visit_field::<u16>("f18", Self::VT_F18, false)?
-                    .visit_field::<u32>("f19", Self::VT_F19, false)?
-                    .visit_field::<u8>("f20", Self::VT_F20, false)?
-                    .visit_field::<f64>("f21", Self::VT_F21, false)?
+                    .visit_field::<u16>("n18", Self::VT_N18, false)?
+                    .visit_field::<u32>("n19", Self::VT_N19, false)?
+                    .visit_field::<u8>("n20", Self::VT_N20, false)?
+                    .visit_field::<f64>("n21", Self::VT_N21, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f22",
-                        Self::VT_F22,
+                        "n22",
+                        Self::VT_N22,
                         false,
                     )?
-                    .visit_field::<u16>("f23", Self::VT_F23, false)?
-                    .visit_field::<u32>("f24", Self::VT_F24, false)?
-                    .visit_field::<u8>("f25", Self::VT_F25, false)?
-                    .visit_field::<f64>("f26", Self::VT_F26, false)?
+                    .visit_field::<u16>("n23", Self::VT_N23, false)?
+                    .visit_field::<u32>("n24", Self::VT_N24, false)?
+                    .visit_field::<u8>("n25", Self::VT_N25, false)?
+                    .visit_field::<f64>("n26", Self::VT_N26, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f27",
-                        Self::VT_F27,
+                        "n27",
+                        Self::VT_N27,
                         false,
                     )?
-                    .visit_field::<u16>("f28", Self::VT_F28, false)?
-                    .visit_field::<u32>("f29", Self::VT_F29, false)?
-                    .visit_field::<u8>("f30", Self::VT_F30, false)?
-                    .visit_field::<f64>("f31", Self::VT_F31, false)?
+                    .visit_field::<u16>("n28", Self::VT_N28, false)?
+                    .visit_field::<u32>("n29", Self::VT_N29, false)?
+                    .visit_field::<u8>("n30", Self::VT_N30, false)?
+                    .visit_field::<f64>("n31", Self::VT_N31, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f32_",
-                        Self::VT_F32_,
+                        "n32",
+                        Self::VT_N32,
                         false,
                     )?
-                    .visit_field::<u16>("f33", Self::VT_F33, false)?
-                    .visit_field::<u32>("f34", Self::VT_F34, false)?
-                    .visit_field::<u8>("f35", Self::VT_F35, false)?
-                    .visit_field::<f64>("f36", Self::VT_F36, false)?
+                    .visit_field::<u16>("n33", Self::VT_N33, false)?
+                    .visit_field::<u32>("n34", Self::VT_N34, false)?
+                    .visit_field::<u8>("n35", Self::VT_N35, false)?
+                    .visit_field::<f64>("n36", Self::VT_N36, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f37",
-                        Self::VT_F37,
+                        "n37",
+                        Self::VT_N37,
                         false,
                     )?
-                    .visit_field::<u16>("f38", Self::VT_F38, false)?
-                    .visit_field::<u32>("f39", Self::VT_F39, false)?
-                    .visit_field::<u8>("f40", Self::VT_F40, false)?
-                    .visit_field::<f64>("f41", Self::VT_F41, false)?
+                    .visit_field::<u16>("n38", Self::VT_N38, false)?
+                    .visit_field::<u32>("n39", Self::VT_N39, false)?
+                    .visit_field::<u8>("n40", Self::VT_N40, false)?
+                    .visit_field::<f64>("n41", Self::VT_N41, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f42",
-                        Self::VT_F42,
+                        "n42",
+                        Self::VT_N42,
                         false,
                     )?
-                    .visit_field::<u16>("f43", Self::VT_F43, false)?
-                    .visit_field::<u32>("f44", Self::VT_F44, false)?
-                    .visit_field::<u8>("f45", Self::VT_F45, false)?
-                    .visit_field::<f64>("f46", Self::VT_F46, false)?
+                    .visit_field::<u16>("n43", Self::VT_N43, false)?
+                    .visit_field::<u32>("n44", Self::VT_N44, false)?
+                    .visit_field::<u8>("n45", Self::VT_N45, false)?
+                    .visit_field::<f64>("n46", Self::VT_N46, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f47",
-                        Self::VT_F47,
+                        "n47",
+                        Self::VT_N47,
                         false,
                     )?
-                    .visit_field::<u16>("f48", Self::VT_F48, false)?
-                    .visit_field::<u32>("f49", Self::VT_F49, false)?
-                    .visit_field::<u8>("f50", Self::VT_F50, false)?
-                    .visit_field::<f64>("f51", Self::VT_F51, false)?
+                    .visit_field::<u16>("n48", Self::VT_N48, false)?
+                    .visit_field::<u32>("n49", Self::VT_N49, false)?
+                    .visit_field::<u8>("n50", Self::VT_N50, false)?
+                    .visit_field::<f64>("n51", Self::VT_N51, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f52",
-                        Self::VT_F52,
+                        "n52",
+                        Self::VT_N52,
                         false,
                     )?
-                    .visit_field::<u16>("f53", Self::VT_F53, false)?
-                    .visit_field::<u32>("f54", Self::VT_F54, false)?
-                    .visit_field::<u8>("f55", Self::VT_F55, false)?
-                    .visit_field::<f64>("f56", Self::VT_F56, false)?
+                    .visit_field::<u16>("n53", Self::VT_N53, false)?
+                    .visit_field::<u32>("n54", Self::VT_N54, false)?
+                    .visit_field::<u8>("n55", Self::VT_N55, false)?
+                    .visit_field::<f64>("n56", Self::VT_N56, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f57",
-                        Self::VT_F57,
+                        "n57",
+                        Self::VT_N57,
                         false,
                     )?
-                    .visit_field::<u16>("f58", Self::VT_F58, false)?
-                    .visit_field::<u32>("f59", Self::VT_F59, false)?
-                    .visit_field::<u8>("f60", Self::VT_F60, false)?
-                    .visit_field::<f64>("f61", Self::VT_F61, false)?
+                    .visit_field::<u16>("n58", Self::VT_N58, false)?
+                    .visit_field::<u32>("n59", Self::VT_N59, false)?
+                    .visit_field::<u8>("n60", Self::VT_N60, false)?
+                    .visit_field::<f64>("n61", Self::VT_N61, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f62",
-                        Self::VT_F62,
+                        "n62",
+                        Self::VT_N62,
                         false,
                     )?
-                    .visit_field::<u16>("f63", Self::VT_F63, false)?
-                    .visit_field::<u32>("f64_", Self::VT_F64_, false)?
-                    .visit_field::<u8>("f65", Self::VT_F65, false)?
-                    .visit_field::<f64>("f66", Self::VT_F66, false)?
+                    .visit_field::<u16>("n63", Self::VT_N63, false)?
+                    .visit_field::<u32>("n64", Self::VT_N64, false)?
+                    .visit_field::<u8>("n65", Self::VT_N65, false)?
+                    .visit_field::<f64>("n66", Self::VT_N66, false)?
                     .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
-                        "f67",
-                        Self::VT_F67,
+                        "n67",
+                        Self::VT_N67,
                         false,
                     )?
-                    .visit_field::<u16>("f68", Self::VT_F68, false)?
-                    .visit_field::<u32>("f69", Self::VT_F69, false)?
+                    .visit_field::<u16>("n68", Self::VT_N68, false)?
+                    .visit_field::<u32>("n69", Self::VT_N69, false)?
                     .finish();
                 Ok(())
             }
         }
         pub struct ManyArgs<'a> {
-            pub f00: u8,
-            pub f01: f64,
-            pub f02: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f03: u16,
-            pub f04: u32,
-            pub f05: u8,
-            pub f06: f64,
-            pub f07: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f08: u16,
-            pub f09: u32,
-            pub f10: u8,
-            pub f11: f64,
-            pub f12: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f13: u16,
-            pub f14: u32,
-            pub f15: u8,
-            pub f16: f64,
-            pub f17: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f18: u16,
-            pub f19: u32,
-            pub f20: u8,
-            pub f21: f64,
-            pub f22: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f23: u16,
-            pub f24: u32,
-            pub f25: u8,
-            pub f26: f64,
-            pub f27: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f28: u16,
-            pub f29: u32,
-            pub f30: u8,
-            pub f31: f64,
-            pub f32_: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f33: u16,
-            pub f34: u32,
-            pub f35: u8,
-            pub f36: f64,
-            pub f37: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f38: u16,
-            pub f39: u32,
-            pub f40: u8,
-            pub f41: f64,
-            pub f42: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f43: u16,
-            pub f44: u32,
-            pub f45: u8,
-            pub f46: f64,
-            pub f47: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f48: u16,
-            pub f49: u32,
-            pub f50: u8,
-            pub f51: f64,
-            pub f52: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f53: u16,
-            pub f54: u32,
-            pub f55: u8,
-            pub f56: f64,
-            pub f57: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f58: u16,
-            pub f59: u32,
-            pub f60: u8,
-            pub f61: f64,
-            pub f62: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f63: u16,
-            pub f64_: u32,
-            pub f65: u8,
-            pub f66: f64,
-            pub f67: Option<::flatbuffers::WIPOffset<&'a str>>,
-            pub f68: u16,
-            pub f69: u32,
+            pub n00: u8,
+            pub n01: f64,
+            pub n02: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n03: u16,
+            pub n04: u32,
+            pub n05: u8,
+            pub n06: f64,
+            pub n07: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n08: u16,
+            pub n09: u32,
+            pub n10: u8,
+            pub n11: f64,
+            pub n12: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n13: u16,
+            pub n14: u32,
+            pub n15: u8,
+            pub n16: f64,
+            pub n17: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n18: u16,
+            pub n19: u32,
+            pub n20: u8,
+            pub n21: f64,
+            pub n22: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n23: u16,
+            pub n24: u32,
+            pub n25: u8,
+            pub n26: f64,
+            pub n27: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n28: u16,
+            pub n29: u32,
+            pub n30: u8,
+            pub n31: f64,
+            pub n32: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n33: u16,
+            pub n34: u32,
+            pub n35: u8,
+            pub n36: f64,
+            pub n37: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n38: u16,
+            pub n39: u32,
+            pub n40: u8,
+            pub n41: f64,
+            pub n42: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n43: u16,
+            pub n44: u32,
+            pub n45: u8,
+            pub n46: f64,
+            pub n47: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n48: u16,
+            pub n49: u32,
+            pub n50: u8,
+            pub n51: f64,
+            pub n52: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n53: u16,
+            pub n54: u32,
+            pub n55: u8,
+            pub n56: f64,
+            pub n57: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n58: u16,
+            pub n59: u32,
+            pub n60: u8,
+            pub n61: f64,
+            pub n62: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n63: u16,
+            pub n64: u32,
+            pub n65: u8,
+            pub n66: f64,
+            pub n67: Option<::flatbuffers::WIPOffset<&'a str>>,
+            pub n68: u16,
+            pub n69: u32,
         }
         impl<'a> Default for ManyArgs<'a> {
             #[inline]
             fn default() -> Self {
                 ManyArgs {
-                    f00: 0,
-                    f01: 0.0,
-                    f02: None,
-                    f03: 0,
-                    f04: 0,
-                    f05: 0,
-                    f06: 0.0,
-                    f07: None,
-                    f08: 0,
-                    f09: 0,
-                    f10: 0,
-                    f11: 0.0,
-                    f12: None,
-                    f13: 0,
-                    f14: 0,
-                    f15: 0,
-                    f16: 0.0,
-                    f17: None,
-                    f18: 0,
-                    f19: 0,
-                    f20: 0,
-                    f21: 0.0,
-                    f22: None,
-                    f23: 0,
-                    f24: 0,
-                    f25: 0,
-                    f26: 0.0,
-                    f27: None,
-                    f28: 0,
-                    f29: 0,
-                    f30: 0,
-                    f31: 0.0,
-                    f32_: None,
-                    f33: 0,
-                    f34: 0,
-                    f35: 0,
-                    f36: 0.0,
-                    f37: None,
-                    f38: 0,
-                    f39: 0,
-                    f40: 0,
-                    f41: 0.0,
-                    f42: None,
-                    f43: 0,
-                    f44: 0,
-                    f45: 0,
-                    f46: 0.0,
-                    f47: None,
-                    f48: 0,
-                    f49: 0,
-                    f50: 0,
-                    f51: 0.0,
-                    f52: None,
-                    f53: 0,
-                    f54: 0,
-                    f55: 0,
-                    f56: 0.0,
-                    f57: None,
-                    f58: 0,
-                    f59: 0,
-                    f60: 0,
-                    f61: 0.0,
-                    f62: None,
-                    f63: 0,
-                    f64_: 0,
-                    f65: 0,
-                    f66: 0.0,
-                    f67: None,
-                    f68: 0,
-                    f69: 0,
+                    n00: 0,
+                    n01: 0.0,
+                    n02: None,
+                    n03: 0,
+                    n04: 0,
+                    n05: 0,
+                    n06: 0.0,
+                    n07: None,
+                    n08: 0,
+                    n09: 0,
+                    n10: 0,
+                    n11: 0.0,
+                    n12: None,
+                    n13: 0,
+                    n14: 0,
+                    n15: 0,
+                    n16: 0.0,
+                    n17: None,
+                    n18: 0,
+                    n19: 0,
+                    n20: 0,
+                    n21: 0.0,
+                    n22: None,
+                    n23: 0,
+                    n24: 0,
+                    n25: 0,
+                    n26: 0.0,
+                    n27: None,
+                    n28: 0,
+                    n29: 0,
+                    n30: 0,
+                    n31: 0.0,
+                    n32: None,
+                    n33: 0,
+                    n34: 0,
+                    n35: 0,
+                    n36: 0.0,
+                    n37: None,
+                    n38: 0,
+                    n39: 0,
+                    n40: 0,
+                    n41: 0.0,
+                    n42: None,
+                    n43: 0,
+                    n44: 0,
+                    n45: 0,
+                    n46: 0.0,
+                    n47: None,
+                    n48: 0,
+                    n49: 0,
+                    n50: 0,
+                    n51: 0.0,
+                    n52: None,
+                    n53: 0,
+                    n54: 0,
+                    n55: 0,
+                    n56: 0.0,
+                    n57: None,
+                    n58: 0,
+                    n59: 0,
+                    n60: 0,
+                    n61: 0.0,
+                    n62: None,
+                    n63: 0,
+                    n64: 0,
+                    n65: 0,
+                    n66: 0.0,
+                    n67: None,
+                    n68: 0,
+                    n69: 0,
                 }
             }
         }
@@ -8563,284 +8559,284 @@ pub mod testdata {
         }
         impl<'a: 'b, 'b, A: ::flatbuffers::Allocator + 'a> ManyBuilder<'a, 'b, A> {
             #[inline]
-            pub fn add_f00(&mut self, f00: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F00, f00, 0);
+            pub fn add_n00(&mut self, n00: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N00, n00, 0);
             }
             #[inline]
-            pub fn add_f01(&mut self, f01: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F01, f01, 0.0);
+            pub fn add_n01(&mut self, n01: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N01, n01, 0.0);
             }
             #[inline]
-            pub fn add_f02(&mut self, f02: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F02, f02);
+            pub fn add_n02(&mut self, n02: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N02, n02);
             }
             #[inline]
-            pub fn add_f03(&mut self, f03: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F03, f03, 0);
+            pub fn add_n03(&mut self, n03: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N03, n03, 0);
             }
             #[inline]
-            pub fn add_f04(&mut self, f04: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F04, f04, 0);
+            pub fn add_n04(&mut self, n04: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N04, n04, 0);
             }
             #[inline]
-            pub fn add_f05(&mut self, f05: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F05, f05, 0);
+            pub fn add_n05(&mut self, n05: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N05, n05, 0);
             }
             #[inline]
-            pub fn add_f06(&mut self, f06: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F06, f06, 0.0);
+            pub fn add_n06(&mut self, n06: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N06, n06, 0.0);
             }
             #[inline]
-            pub fn add_f07(&mut self, f07: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F07, f07);
+            pub fn add_n07(&mut self, n07: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N07, n07);
             }
             #[inline]
-            pub fn add_f08(&mut self, f08: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F08, f08, 0);
+            pub fn add_n08(&mut self, n08: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N08, n08, 0);
             }
             #[inline]
-            pub fn add_f09(&mut self, f09: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F09, f09, 0);
+            pub fn add_n09(&mut self, n09: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N09, n09, 0);
             }
             #[inline]
-            pub fn add_f10(&mut self, f10: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F10, f10, 0);
+            pub fn add_n10(&mut self, n10: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N10, n10, 0);
             }
             #[inline]
-            pub fn add_f11(&mut self, f11: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F11, f11, 0.0);
+            pub fn add_n11(&mut self, n11: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N11, n11, 0.0);
             }
             #[inline]
-            pub fn add_f12(&mut self, f12: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F12, f12);
+            pub fn add_n12(&mut self, n12: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N12, n12);
             }
             #[inline]
-            pub fn add_f13(&mut self, f13: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F13, f13, 0);
+            pub fn add_n13(&mut self, n13: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N13, n13, 0);
             }
             #[inline]
-            pub fn add_f14(&mut self, f14: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F14, f14, 0);
+            pub fn add_n14(&mut self, n14: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N14, n14, 0);
             }
             #[inline]
-            pub fn add_f15(&mut self, f15: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F15, f15, 0);
+            pub fn add_n15(&mut self, n15: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N15, n15, 0);
             }
             #[inline]
-            pub fn add_f16(&mut self, f16: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F16, f16, 0.0);
+            pub fn add_n16(&mut self, n16: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N16, n16, 0.0);
             }
             #[inline]
-            pub fn add_f17(&mut self, f17: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F17, f17);
+            pub fn add_n17(&mut self, n17: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N17, n17);
             }
             #[inline]
-            pub fn add_f18(&mut self, f18: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F18, f18, 0);
+            pub fn add_n18(&mut self, n18: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N18, n18, 0);
             }
             #[inline]
-            pub fn add_f19(&mut self, f19: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F19, f19, 0);
+            pub fn add_n19(&mut self, n19: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N19, n19, 0);
             }
             #[inline]
-            pub fn add_f20(&mut self, f20: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F20, f20, 0);
+            pub fn add_n20(&mut self, n20: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N20, n20, 0);
             }
             #[inline]
-            pub fn add_f21(&mut self, f21: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F21, f21, 0.0);
+            pub fn add_n21(&mut self, n21: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N21, n21, 0.0);
             }
             #[inline]
-            pub fn add_f22(&mut self, f22: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F22, f22);
+            pub fn add_n22(&mut self, n22: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N22, n22);
             }
             #[inline]
-            pub fn add_f23(&mut self, f23: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F23, f23, 0);
+            pub fn add_n23(&mut self, n23: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N23, n23, 0);
             }
             #[inline]
-            pub fn add_f24(&mut self, f24: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F24, f24, 0);
+            pub fn add_n24(&mut self, n24: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N24, n24, 0);
             }
             #[inline]
-            pub fn add_f25(&mut self, f25: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F25, f25, 0);
+            pub fn add_n25(&mut self, n25: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N25, n25, 0);
             }
             #[inline]
-            pub fn add_f26(&mut self, f26: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F26, f26, 0.0);
+            pub fn add_n26(&mut self, n26: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N26, n26, 0.0);
             }
             #[inline]
-            pub fn add_f27(&mut self, f27: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F27, f27);
+            pub fn add_n27(&mut self, n27: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N27, n27);
             }
             #[inline]
-            pub fn add_f28(&mut self, f28: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F28, f28, 0);
+            pub fn add_n28(&mut self, n28: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N28, n28, 0);
             }
             #[inline]
-            pub fn add_f29(&mut self, f29: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F29, f29, 0);
+            pub fn add_n29(&mut self, n29: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N29, n29, 0);
             }
             #[inline]
-            pub fn add_f30(&mut self, f30: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F30, f30, 0);
+            pub fn add_n30(&mut self, n30: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N30, n30, 0);
             }
             #[inline]
-            pub fn add_f31(&mut self, f31: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F31, f31, 0.0);
+            pub fn add_n31(&mut self, n31: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N31, n31, 0.0);
             }
             #[inline]
-            pub fn add_f32_(&mut self, f32_: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F32_, f32_);
+            pub fn add_n32(&mut self, n32: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N32, n32);
             }
             #[inline]
-            pub fn add_f33(&mut self, f33: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F33, f33, 0);
+            pub fn add_n33(&mut self, n33: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N33, n33, 0);
             }
             #[inline]
-            pub fn add_f34(&mut self, f34: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F34, f34, 0);
+            pub fn add_n34(&mut self, n34: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N34, n34, 0);
             }
             #[inline]
-            pub fn add_f35(&mut self, f35: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F35, f35, 0);
+            pub fn add_n35(&mut self, n35: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N35, n35, 0);
             }
             #[inline]
-            pub fn add_f36(&mut self, f36: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F36, f36, 0.0);
+            pub fn add_n36(&mut self, n36: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N36, n36, 0.0);
             }
             #[inline]
-            pub fn add_f37(&mut self, f37: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F37, f37);
+            pub fn add_n37(&mut self, n37: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N37, n37);
             }
             #[inline]
-            pub fn add_f38(&mut self, f38: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F38, f38, 0);
+            pub fn add_n38(&mut self, n38: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N38, n38, 0);
             }
             #[inline]
-            pub fn add_f39(&mut self, f39: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F39, f39, 0);
+            pub fn add_n39(&mut self, n39: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N39, n39, 0);
             }
             #[inline]
-            pub fn add_f40(&mut self, f40: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F40, f40, 0);
+            pub fn add_n40(&mut self, n40: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N40, n40, 0);
             }
             #[inline]
-            pub fn add_f41(&mut self, f41: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F41, f41, 0.0);
+            pub fn add_n41(&mut self, n41: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N41, n41, 0.0);
             }
             #[inline]
-            pub fn add_f42(&mut self, f42: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F42, f42);
+            pub fn add_n42(&mut self, n42: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N42, n42);
             }
             #[inline]
-            pub fn add_f43(&mut self, f43: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F43, f43, 0);
+            pub fn add_n43(&mut self, n43: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N43, n43, 0);
             }
             #[inline]
-            pub fn add_f44(&mut self, f44: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F44, f44, 0);
+            pub fn add_n44(&mut self, n44: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N44, n44, 0);
             }
             #[inline]
-            pub fn add_f45(&mut self, f45: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F45, f45, 0);
+            pub fn add_n45(&mut self, n45: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N45, n45, 0);
             }
             #[inline]
-            pub fn add_f46(&mut self, f46: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F46, f46, 0.0);
+            pub fn add_n46(&mut self, n46: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N46, n46, 0.0);
             }
             #[inline]
-            pub fn add_f47(&mut self, f47: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F47, f47);
+            pub fn add_n47(&mut self, n47: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N47, n47);
             }
             #[inline]
-            pub fn add_f48(&mut self, f48: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F48, f48, 0);
+            pub fn add_n48(&mut self, n48: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N48, n48, 0);
             }
             #[inline]
-            pub fn add_f49(&mut self, f49: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F49, f49, 0);
+            pub fn add_n49(&mut self, n49: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N49, n49, 0);
             }
             #[inline]
-            pub fn add_f50(&mut self, f50: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F50, f50, 0);
+            pub fn add_n50(&mut self, n50: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N50, n50, 0);
             }
             #[inline]
-            pub fn add_f51(&mut self, f51: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F51, f51, 0.0);
+            pub fn add_n51(&mut self, n51: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N51, n51, 0.0);
             }
             #[inline]
-            pub fn add_f52(&mut self, f52: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F52, f52);
+            pub fn add_n52(&mut self, n52: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N52, n52);
             }
             #[inline]
-            pub fn add_f53(&mut self, f53: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F53, f53, 0);
+            pub fn add_n53(&mut self, n53: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N53, n53, 0);
             }
             #[inline]
-            pub fn add_f54(&mut self, f54: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F54, f54, 0);
+            pub fn add_n54(&mut self, n54: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N54, n54, 0);
             }
             #[inline]
-            pub fn add_f55(&mut self, f55: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F55, f55, 0);
+            pub fn add_n55(&mut self, n55: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N55, n55, 0);
             }
             #[inline]
-            pub fn add_f56(&mut self, f56: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F56, f56, 0.0);
+            pub fn add_n56(&mut self, n56: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N56, n56, 0.0);
             }
             #[inline]
-            pub fn add_f57(&mut self, f57: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F57, f57);
+            pub fn add_n57(&mut self, n57: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N57, n57);
             }
             #[inline]
-            pub fn add_f58(&mut self, f58: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F58, f58, 0);
+            pub fn add_n58(&mut self, n58: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N58, n58, 0);
             }
             #[inline]
-            pub fn add_f59(&mut self, f59: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F59, f59, 0);
+            pub fn add_n59(&mut self, n59: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N59, n59, 0);
             }
             #[inline]
-            pub fn add_f60(&mut self, f60: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F60, f60, 0);
+            pub fn add_n60(&mut self, n60: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N60, n60, 0);
             }
             #[inline]
-            pub fn add_f61(&mut self, f61: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F61, f61, 0.0);
+            pub fn add_n61(&mut self, n61: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N61, n61, 0.0);
             }
             #[inline]
-            pub fn add_f62(&mut self, f62: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F62, f62);
+            pub fn add_n62(&mut self, n62: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N62, n62);
             }
             #[inline]
-            pub fn add_f63(&mut self, f63: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F63, f63, 0);
+            pub fn add_n63(&mut self, n63: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N63, n63, 0);
             }
             #[inline]
-            pub fn add_f64_(&mut self, f64_: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F64_, f64_, 0);
+            pub fn add_n64(&mut self, n64: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N64, n64, 0);
             }
             #[inline]
-            pub fn add_f65(&mut self, f65: u8) {
-                self.fbb_.push_slot::<u8>(Many::VT_F65, f65, 0);
+            pub fn add_n65(&mut self, n65: u8) {
+                self.fbb_.push_slot::<u8>(Many::VT_N65, n65, 0);
             }
             #[inline]
-            pub fn add_f66(&mut self, f66: f64) {
-                self.fbb_.push_slot::<f64>(Many::VT_F66, f66, 0.0);
+            pub fn add_n66(&mut self, n66: f64) {
+                self.fbb_.push_slot::<f64>(Many::VT_N66, n66, 0.0);
             }
             #[inline]
-            pub fn add_f67(&mut self, f67: ::flatbuffers::WIPOffset<&'b str>) {
-                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_F67, f67);
+            pub fn add_n67(&mut self, n67: ::flatbuffers::WIPOffset<&'b str>) {
+                self.fbb_.push_slot_always::<::flatbuffers::WIPOffset<_>>(Many::VT_N67, n67);
             }
             #[inline]
-            pub fn add_f68(&mut self, f68: u16) {
-                self.fbb_.push_slot::<u16>(Many::VT_F68, f68, 0);
+            pub fn add_n68(&mut self, n68: u16) {
+                self.fbb_.push_slot::<u16>(Many::VT_N68, n68, 0);
             }
             #[inline]
-            pub fn add_f69(&mut self, f69: u32) {
-                self.fbb_.push_slot::<u32>(Many::VT_F69, f69, 0);
+            pub fn add_n69(&mut self, n69: u32) {
+                self.fbb_.push_slot::<u32>(Many::VT_N69, n69, 0);
             }
             #[inline]
             pub fn new(
@@ -8859,76 +8855,76 @@ pub mod testdata {
         impl ::core::fmt::Debug for Many<'_> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let mut ds = f.debug_struct("Many");
-                ds.field("f00", &self.f00());
-                ds.field("f01", &self.f01());
-                ds.field("f02", &self.f02());
-                ds.field("f03", &self.f03());
-                ds.field("f04", &self.f04());
-                ds.field("f05", &self.f05());
-                ds.field("f06", &self.f06());
-                ds.field("f07", &self.f07());
-                ds.field("f08", &self.f08());
-                ds.field("f09", &self.f09());
-                ds.field("f10", &self.f10());
-                ds.field("f11", &self.f11());
-                ds.field("f12", &self.f12());
-                ds.field("f13", &self.f13());
-                ds.field("f14", &self.f14());
-                ds.field("f15", &self.f15());
-                ds.field("f16", &self.f16());
-                ds.field("f17", &self.f17());
-                ds.field("f18", &self.f18());
-                ds.field("f19", &self.f19());
-                ds.field("f20", &self.f20());
-                ds.field("f21", &self.f21());
-                ds.field("f22", &self.f22());
-                ds.field("f23", &self.f23());
-                ds.field("f24", &self.f24());
-                ds.field("f25", &self.f25());
-                ds.field("f26", &self.f26());
-                ds.field("f27", &self.f27());
-                ds.field("f28", &self.f28());
-                ds.field("f29", &self.f29());
-                ds.field("f30", &self.f30());
-                ds.field("f31", &self.f31());
-                ds.field("f32_", &self.f32_());
-                ds.field("f33", &self.f33());
-                ds.field("f34", &self.f34());
-                ds.field("f35", &self.f35());
-                ds.field("f36", &self.f36());
-                ds.field("f37", &self.f37());
-                ds.field("f38", &self.f38());
-                ds.field("f39", &self.f39());
-                ds.field("f40", &self.f40());
-                ds.field("f41", &self.f41());
-                ds.field("f42", &self.f42());
-                ds.field("f43", &self.f43());
-                ds.field("f44", &self.f44());
-                ds.field("f45", &self.f45());
-                ds.field("f46", &self.f46());
-                ds.field("f47", &self.f47());
-                ds.field("f48", &self.f48());
-                ds.field("f49", &self.f49());
-                ds.field("f50", &self.f50());
-                ds.field("f51", &self.f51());
-                ds.field("f52", &self.f52());
-                ds.field("f53", &self.f53());
-                ds.field("f54", &self.f54());
-                ds.field("f55", &self.f55());
-                ds.field("f56", &self.f56());
-                ds.field("f57", &self.f57());
-                ds.field("f58", &self.f58());
-                ds.field("f59", &self.f59());
-                ds.field("f60", &self.f60());
-                ds.field("f61", &self.f61());
-                ds.field("f62", &self.f62());
-                ds.field("f63", &self.f63());
-                ds.field("f64_", &self.f64_());
-                ds.field("f65", &self.f65());
-                ds.field("f66", &self.f66());
-                ds.field("f67", &self.f67());
-                ds.field("f68", &self.f68());
-                ds.field("f69", &self.f69());
+                ds.field("n00", &self.n00());
+                ds.field("n01", &self.n01());
+                ds.field("n02", &self.n02());
+                ds.field("n03", &self.n03());
+                ds.field("n04", &self.n04());
+                ds.field("n05", &self.n05());
+                ds.field("n06", &self.n06());
+                ds.field("n07", &self.n07());
+                ds.field("n08", &self.n08());
+                ds.field("n09", &self.n09());
+                ds.field("n10", &self.n10());
+                ds.field("n11", &self.n11());
+                ds.field("n12", &self.n12());
+                ds.field("n13", &self.n13());
+                ds.field("n14", &self.n14());
+                ds.field("n15", &self.n15());
+                ds.field("n16", &self.n16());
+                ds.field("n17", &self.n17());
+                ds.field("n18", &self.n18());
+                ds.field("n19", &self.n19());
+                ds.field("n20", &self.n20());
+                ds.field("n21", &self.n21());
+                ds.field("n22", &self.n22());
+                ds.field("n23", &self.n23());
+                ds.field("n24", &self.n24());
+                ds.field("n25", &self.n25());
+                ds.field("n26", &self.n26());
+                ds.field("n27", &self.n27());
+                ds.field("n28", &self.n28());
+                ds.field("n29", &self.n29());
+                ds.field("n30", &self.n30());
+                ds.field("n31", &self.n31());
+                ds.field("n32", &self.n32());
+                ds.field("n33", &self.n33());
+                ds.field("n34", &self.n34());
+                ds.field("n35", &self.n35());
+                ds.field("n36", &self.n36());
+                ds.field("n37", &self.n37());
+                ds.field("n38", &self.n38());
+                ds.field("n39", &self.n39());
+                ds.field("n40", &self.n40());
+                ds.field("n41", &self.n41());
+                ds.field("n42", &self.n42());
+                ds.field("n43", &self.n43());
+                ds.field("n44", &self.n44());
+                ds.field("n45", &self.n45());
+                ds.field("n46", &self.n46());
+                ds.field("n47", &self.n47());
+                ds.field("n48", &self.n48());
+                ds.field("n49", &self.n49());
+                ds.field("n50", &self.n50());
+                ds.field("n51", &self.n51());
+                ds.field("n52", &self.n52());
+                ds.field("n53", &self.n53());
+                ds.field("n54", &self.n54());
+                ds.field("n55", &self.n55());
+                ds.field("n56", &self.n56());
+                ds.field("n57", &self.n57());
+                ds.field("n58", &self.n58());
+                ds.field("n59", &self.n59());
+                ds.field("n60", &self.n60());
+                ds.field("n61", &self.n61());
+                ds.field("n62", &self.n62());
+                ds.field("n63", &self.n63());
+                ds.field("n64", &self.n64());
+                ds.field("n65", &self.n65());
+                ds.field("n66", &self.n66());
+                ds.field("n67", &self.n67());
+                ds.field("n68", &self.n68());
+                ds.field("n69", &self.n69());
                 ds.finish()
             }
         }
