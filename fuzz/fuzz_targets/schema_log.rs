@@ -9,6 +9,6 @@ use std::sync::LazyLock;
 static LESSONS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(built::logs);
 
 fuzz_target!(|payload: &[u8]| {
-    Agreement::<LogRecord<'_>>::new(&LESSONS).show(payload);
-    Agreement::<LogRecordView<'_>>::new(&LESSONS).show(payload);
+    Agreement::<LogRecord<'_>>::new(built::is_log, &LESSONS).show(payload);
+    Agreement::<LogRecordView<'_>>::new(built::is_log, &LESSONS).show(payload);
 });

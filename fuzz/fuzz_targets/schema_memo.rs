@@ -4,29 +4,29 @@
 
 use flatstream_fuzz::Input;
 use flatstream_schema::{Compiled, Verified};
-use flatstream_testkit::{Agreement, built, compiled, schema};
+use flatstream_testkit::{Agreement, Oracle, built, compiled, schema};
 use libfuzzer_sys::fuzz_target;
 use std::fmt;
 
 fuzz_target!(|data: &[u8]| {
     let mut input = Input(data);
     match input.u8() % 6 {
-        0 => sequence::<schema::Telemetry<'_>>(input, &built::telemetry()),
-        1 => sequence::<compiled::TelemetryView<'_>>(input, &built::telemetry()),
-        2 => sequence::<schema::LogRecord<'_>>(input, &built::logs()),
-        3 => sequence::<compiled::LogRecordView<'_>>(input, &built::logs()),
-        4 => sequence::<schema::Nested<'_>>(input, &built::nested()),
-        _ => sequence::<compiled::NestedView<'_>>(input, &built::nested()),
+        0 => sequence::<schema::Telemetry<'_>>(input, built::is_telemetry, &built::telemetry()),
+        1 => sequence::<compiled::TelemetryView<'_>>(input, built::is_telemetry, &built::telemetry()),
+        2 => sequence::<schema::LogRecord<'_>>(input, built::is_log, &built::logs()),
+        3 => sequence::<compiled::LogRecordView<'_>>(input, built::is_log, &built::logs()),
+        4 => sequence::<schema::Nested<'_>>(input, built::is_nested, &built::nested()),
+        _ => sequence::<compiled::NestedView<'_>>(input, built::is_nested, &built::nested()),
     }
 });
 
 /// Shows message after message. Most are made of the one before: a memory compares
 /// how messages begin.
-fn sequence<R: Compiled + Verified>(mut input: Input<'_>, valid: &[Vec<u8>])
+fn sequence<R: Compiled + Verified>(mut input: Input<'_>, oracle: Oracle, valid: &[Vec<u8>])
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
-    let mut agreement = Agreement::<R>::new(&[]);
+    let mut agreement = Agreement::<R>::new(oracle, &[]);
     let mut message = Vec::new();
     while !input.0.is_empty() {
         match input.u8() {

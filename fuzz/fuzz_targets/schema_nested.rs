@@ -9,6 +9,6 @@ use std::sync::LazyLock;
 static LESSONS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(built::nested);
 
 fuzz_target!(|payload: &[u8]| {
-    Agreement::<Nested<'_>>::new(&LESSONS).show(payload);
-    Agreement::<NestedView<'_>>::new(&LESSONS).show(payload);
+    Agreement::<Nested<'_>>::new(built::is_nested, &LESSONS).show(payload);
+    Agreement::<NestedView<'_>>::new(built::is_nested, &LESSONS).show(payload);
 });

@@ -9,6 +9,6 @@ use std::sync::LazyLock;
 static LESSONS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(built::telemetry);
 
 fuzz_target!(|payload: &[u8]| {
-    Agreement::<Telemetry<'_>>::new(&LESSONS).show(payload);
-    Agreement::<TelemetryView<'_>>::new(&LESSONS).show(payload);
+    Agreement::<Telemetry<'_>>::new(built::is_telemetry, &LESSONS).show(payload);
+    Agreement::<TelemetryView<'_>>::new(built::is_telemetry, &LESSONS).show(payload);
 });

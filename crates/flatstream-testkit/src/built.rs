@@ -1,7 +1,17 @@
-//! Messages of the test schema as flatc's builder code writes them.
+//! Messages of the test schema as flatc's builder code writes them, and what
+//! flatbuffers' own verifier says of such.
 
 use crate::{OwnedLog, Telemetry, schema};
-use flatbuffers::{FlatBufferBuilder, WIPOffset};
+use flatbuffers::{FlatBufferBuilder, InvalidFlatbuffer, WIPOffset};
+
+/// Whether there is a valid `Telemetry` at the root.
+///
+/// # Errors
+///
+/// What the verifier found.
+pub fn is_telemetry(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
+    flatbuffers::root::<schema::Telemetry<'_>>(payload).map(drop)
+}
 
 /// Messages with a `Telemetry` at the root.
 #[must_use]
@@ -11,6 +21,15 @@ pub fn telemetry() -> Vec<Vec<u8>> {
         .iter()
         .map(|args| built(|builder| schema::Telemetry::create(builder, args).as_union_value()))
         .collect()
+}
+
+/// Whether there is a valid `LogRecord` at the root.
+///
+/// # Errors
+///
+/// What the verifier found.
+pub fn is_log(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
+    flatbuffers::root::<schema::LogRecord<'_>>(payload).map(drop)
 }
 
 /// Messages with a `LogRecord` at the root.
@@ -36,6 +55,15 @@ pub fn logs() -> Vec<Vec<u8>> {
             })
         })
         .collect()
+}
+
+/// Whether there is a valid `Nested` at the root.
+///
+/// # Errors
+///
+/// What the verifier found.
+pub fn is_nested(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
+    flatbuffers::root::<schema::Nested<'_>>(payload).map(drop)
 }
 
 /// Messages with a `Nested` at the root.

@@ -12,7 +12,7 @@ mod messages;
 mod streams;
 mod vectors;
 
-pub use agreement::{Agreement, Counts};
+pub use agreement::{Agreement, Counts, Oracle};
 pub use alloc::{Allocations, count, steady_state};
 pub use cut_sink::{CutSink, Fault};
 pub use faults::{FaultyReader, FaultyWriter, Step};

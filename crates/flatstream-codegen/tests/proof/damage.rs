@@ -1,19 +1,19 @@
 //! Damaged messages: what a compiled verifier lets pass, flatbuffers' own does too.
 
 use flatstream_schema::{Compiled, Verified};
-use flatstream_testkit::{Agreement, Counts, built, compiled, schema};
+use flatstream_testkit::{Agreement, Counts, Oracle, built, compiled, schema};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::fmt;
 
 /// Shows every message that differs from a sample in one byte.
-fn every_byte<R: Compiled + Verified>(samples: &[Vec<u8>]) -> Counts
+fn every_byte<R: Compiled + Verified>(oracle: Oracle, samples: &[Vec<u8>]) -> Counts
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
     let mut counts = Counts::default();
     for sample in samples {
         let lessons = lessons(sample, samples);
-        let mut agreement = Agreement::<R>::new(&lessons);
+        let mut agreement = Agreement::<R>::new(oracle, &lessons);
         let mut message = sample.clone();
         for at in 0..sample.len() {
             for byte in (0..=0xff).filter(|byte| *byte != sample[at]) {
@@ -28,13 +28,13 @@ where
 }
 
 /// Shows every beginning of a sample.
-fn every_length<R: Compiled + Verified>(samples: &[Vec<u8>])
+fn every_length<R: Compiled + Verified>(oracle: Oracle, samples: &[Vec<u8>])
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
     for sample in samples {
         let lessons = lessons(sample, samples);
-        let mut agreement = Agreement::<R>::new(&lessons);
+        let mut agreement = Agreement::<R>::new(oracle, &lessons);
         for len in 0..=sample.len() {
             agreement.show(&sample[..len]);
         }
@@ -43,7 +43,7 @@ where
 }
 
 /// Shows messages that differ from a sample in a few places.
-fn some_bytes<R: Compiled + Verified>(samples: &[Vec<u8>], cases: usize)
+fn some_bytes<R: Compiled + Verified>(oracle: Oracle, samples: &[Vec<u8>], cases: usize)
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {
@@ -51,7 +51,7 @@ where
     let changes = prop::collection::vec((any::<prop::sample::Index>(), interesting()), 2..4);
     for sample in samples {
         let lessons = lessons(sample, samples);
-        let mut agreement = Agreement::<R>::new(&lessons);
+        let mut agreement = Agreement::<R>::new(oracle, &lessons);
         for _ in 0..cases {
             let changes = changes.new_tree(&mut runner).unwrap().current();
             let mut message = sample.clone();
@@ -75,14 +75,14 @@ fn lessons(sample: &[u8], samples: &[Vec<u8>]) -> Vec<Vec<u8>> {
 }
 
 macro_rules! damaged {
-    ($name:ident: $($root:ty),*; $samples:expr) => {
+    ($name:ident: $($root:ty),*; $oracle:expr, $samples:expr) => {
         mod $name {
             use super::*;
 
             #[test]
             fn every_byte() {
                 $(
-                    let counts = super::every_byte::<$root>(&$samples);
+                    let counts = super::every_byte::<$root>($oracle, &$samples);
                     println!("{}: {counts:?}, {} cases", stringify!($root), counts.cases());
                     assert!(counts.accepted > 1000 && counts.refused > 100, "{counts:?}");
                 )*
@@ -90,17 +90,17 @@ macro_rules! damaged {
 
             #[test]
             fn every_length() {
-                $(super::every_length::<$root>(&$samples);)*
+                $(super::every_length::<$root>($oracle, &$samples);)*
             }
 
             #[test]
             fn some_bytes() {
-                $(super::some_bytes::<$root>(&$samples, 2000);)*
+                $(super::some_bytes::<$root>($oracle, &$samples, 2000);)*
             }
         }
     };
 }
 
-damaged!(telemetry: schema::Telemetry<'_>, compiled::TelemetryView<'_>; built::telemetry());
-damaged!(log: schema::LogRecord<'_>, compiled::LogRecordView<'_>; built::logs());
-damaged!(nested: schema::Nested<'_>, compiled::NestedView<'_>; built::nested());
+damaged!(telemetry: schema::Telemetry<'_>, compiled::TelemetryView<'_>; built::is_telemetry, built::telemetry());
+damaged!(log: schema::LogRecord<'_>, compiled::LogRecordView<'_>; built::is_log, built::logs());
+damaged!(nested: schema::Nested<'_>, compiled::NestedView<'_>; built::is_nested, built::nested());

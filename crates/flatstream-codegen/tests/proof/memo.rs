@@ -1,11 +1,11 @@
 //! Messages that are valid, and teach a memo what does not hold for the next.
 
-use flatstream_testkit::{Agreement, schema::Telemetry};
+use flatstream_testkit::{Agreement, built, schema::Telemetry};
 
 /// The length of a vtable has to be compared, also where it says 0.
 #[test]
 fn a_vtable_of_no_length_behind_the_compared_bytes() {
-    let mut telemetry = Agreement::<Telemetry<'_>>::new(&[]);
+    let mut telemetry = Agreement::<Telemetry<'_>>::new(built::is_telemetry, &[]);
     let mut message = vec![4, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0];
     assert!(telemetry.show(&message));
     message[8] = 6;
@@ -18,7 +18,7 @@ fn a_vtable_of_no_length_behind_the_compared_bytes() {
 fn a_vtable_in_its_table() {
     // Byte 4 is the table, byte 12 the vtable, byte 16 both the first field and the
     // vtable's entry for it: behind what a memo compares.
-    let mut telemetry = Agreement::<Telemetry<'_>>::new(&[]);
+    let mut telemetry = Agreement::<Telemetry<'_>>::new(built::is_telemetry, &[]);
     let mut message = vec![4, 0, 0, 0, 0xf8, 0xff, 0xff, 0xff, 1, 2, 3, 4];
     message.extend([6, 0, 0, 0, 12, 0, 0, 0]);
     message.extend([7; 16]);
@@ -38,7 +38,7 @@ fn a_shorter_message_with_the_same_layout() {
     message.extend([24, 0, 0, 0]);
     message.extend([1; 8]);
     let lessons = [message.clone()];
-    let mut telemetry = Agreement::<Telemetry<'_>>::new(&lessons);
+    let mut telemetry = Agreement::<Telemetry<'_>>::new(built::is_telemetry, &lessons);
     assert_eq!(message.len(), 40);
     assert!(telemetry.show(&message));
     while message.pop().is_some() {

@@ -22,7 +22,7 @@ impl<'c> Choices<'c> {
     }
 
     pub(crate) fn byte(&mut self) -> u8 {
-        self.take()
+        u8::from_le_bytes(self.take())
     }
 
     fn take<const N: usize>(&mut self) -> [u8; N] {
@@ -122,6 +122,12 @@ impl<'b, T: Arbitrary<'b>> Arbitrary<'b> for &'b [T] {
     fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
         let len = choices.len();
         bump.alloc_slice_fill_with(len, |_| T::arbitrary(choices, bump))
+    }
+}
+
+impl<'b, T: Arbitrary<'b>> Arbitrary<'b> for &'b T {
+    fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+        bump.alloc(T::arbitrary(choices, bump))
     }
 }
 

@@ -78,7 +78,7 @@ impl<R, T: Same<R> + ?Sized> Same<R> for &T {
 impl<R, T: Same<R>> Same<Option<R>> for Option<T> {
     fn same(&self, read: Option<R>, seen: &mut Seen) {
         match (self, read) {
-            (Some(drafted), Some(read)) => drafted.same(read, at),
+            (Some(drafted), Some(read)) => drafted.same(read, seen),
             (drafted, read) => {
                 assert_eq!(drafted.is_some(), read.is_some(), "{} is there", seen.at());
             }

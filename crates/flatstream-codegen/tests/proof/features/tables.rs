@@ -2,38 +2,42 @@
 //! includer's `drafts` and `flatc`.
 
 use super::{
-    arbitrary::{Arbitrary, Choices},
-    built::{Built, Builder},
+    super::{
+        arbitrary::{Arbitrary, Choices},
+        built::{Builder, Built},
+        is_features, masked,
+        same::{Same, Seen},
+    },
     drafts as d, flatc as f,
-    same::{Same, Seen},
 };
 use bumpalo::Bump;
 use flatbuffers::{UnionWIPOffset, WIPOffset};
+use flatstream_schema::Emit;
+use flatstream_testkit::Agreement;
 
 /// Enums: a number each.
 macro_rules! enums {
-    ($($module:ident)::*: $($name:ident)*) => {$(
-        impl<'b> Arbitrary<'b> for d::$($module::)*$name {
+    ($($name:ident $(in $module:ident)?),*) => {$(
+        impl<'b> Arbitrary<'b> for d::$($module::)?$name {
             fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
                 Self(Arbitrary::arbitrary(choices, bump))
             }
         }
-        impl Same<f::$($module::)*$name> for d::$($module::)*$name {
-            fn same(&self, read: f::$($module::)*$name, seen: &mut Seen) {
+        impl Same<f::$($module::)?$name> for d::$($module::)?$name {
+            fn same(&self, read: f::$($module::)?$name, seen: &mut Seen) {
                 self.0.same(read.0, seen);
             }
         }
-        impl Built<'_> for d::$($module::)*$name {
-            type Out = f::$($module::)*$name;
+        impl Built<'_> for d::$($module::)?$name {
+            type Out = f::$($module::)?$name;
             fn built(&self, _: &mut Builder<'_>) -> Self::Out {
-                f::$($module::)*$name(self.0)
+                f::$($module::)?$name(self.0)
             }
         }
     )*};
 }
 
-enums!(: Tiny Gap Short UShort Wide UWide Signed64 Huge);
-enums!(parts: Unit);
+enums!(Tiny, Gap, Short, UShort, Wide, UWide, Signed64, Huge, Unit in parts);
 
 /// Bit flags.
 macro_rules! flags {
@@ -118,25 +122,39 @@ macro_rules! table {
         $(; unions $($choice:ident $number:ident [$($member:ident),*]),*)?
     ) => {
         impl<$b> Arbitrary<$b> for $draft {
-            fn arbitrary(choices: &mut Choices<'_>, bump: &$b Bump) -> Self {
+            fn arbitrary(choices: &mut Choices<'_>, _bump: &$b Bump) -> Self {
                 choices.table(Self::EMPTY, |_choices| {
                     #[allow(unused_mut, reason = "of a table without fields")]
                     let mut draft = Self::EMPTY;
-                    $(draft.$field = _choices.field(Self::EMPTY.$field, bump);)*
-                    $($(draft.$structure = _choices.field(Self::EMPTY.$structure, bump);)*)?
-                    $($(draft.$choice = _choices.field(Self::EMPTY.$choice, bump);)*)?
+                    $(draft.$field = _choices.field(Self::EMPTY.$field, _bump);)*
+                    $($(draft.$structure = _choices.field(Self::EMPTY.$structure, _bump);)*)?
+                    $($(draft.$choice = _choices.field(Self::EMPTY.$choice, _bump);)*)?
                     draft
                 })
             }
         }
+        read_table! {
+            $b $draft, $flatc $(in $module)?, $args: $($field),*
+            $(; structs $($structure),*)?
+            $(; unions $($choice $number [$($member),*]),*)?
+        }
+    };
+}
+
+macro_rules! read_table {
+    (
+        $b:lifetime $draft:ty, $flatc:ident $(in $module:ident)?, $args:ty: $($field:ident),*
+        $(; structs $($structure:ident),*)?
+        $(; unions $($choice:ident $number:ident [$($member:ident),*]),*)?
+    ) => {
         impl<'p, $b> Same<f::$($module::)?$flatc<'p>> for $draft {
             fn same(&self, read: f::$($module::)?$flatc<'p>, seen: &mut Seen) {
                 seen.table(&read._tab);
                 $(seen.field(stringify!($field), &self.$field, read.$field());)*
                 $($(seen.field(stringify!($structure), &self.$structure, read.$structure());)*)?
                 $($(
-                    let read = (read.$number(), $(read.$member()),*);
-                    seen.field(stringify!($choice), &self.$choice, read);
+                    let union = (read.$number(), $(read.$member()),*);
+                    seen.field(stringify!($choice), &self.$choice, union);
                 )*)?
             }
         }
@@ -213,20 +231,111 @@ table!('b d::StringsDraft<'b>, Strings, f::StringsArgs<'_>: text, shared_a, shar
 table!('b d::VectorsDraft<'b>, Vectors, f::VectorsArgs<'_>: bools, bytes, ubytes, shorts, ushorts, ints, uints, longs, ulongs,
     floats, doubles, tinies, huges, colours, strings, points, segments, aligned, arrays, leaves, entries, numbered,
     pairs, padded);
-table!('b d::RequiredDraft<'b>, Required, f::RequiredArgs<'_>: text, numbers, texts, leaf, leaves; structs point;
+read_table!('b d::RequiredDraft<'b>, Required, f::RequiredArgs<'_>: text, numbers, texts, leaf, leaves; structs point;
     unions choice choice_type [choice_as_leaf, choice_as_again, choice_as_node, choice_as_numbers, choice_as_other]);
 table!('b d::NodeDraft<'b>, Node, f::NodeArgs<'_>: label, weight, next, children;
     unions any any_type [any_as_leaf, any_as_again, any_as_node, any_as_numbers, any_as_other]);
-table!('b d::UnionsDraft<'b>, Unions, f::UnionsArgs<'_>: ;
+table!('b d::UnionsDraft<'b>, Unions, f::UnionsArgs: ;
     unions one one_type [one_as_leaf, one_as_again, one_as_node, one_as_numbers, one_as_other],
     two two_type [two_as_leaf, two_as_again, two_as_node, two_as_numbers, two_as_other],
     gaps gaps_type [gaps_as_ten, gaps_as_last]);
 table!('b d::IdsDraft<'b>, Ids, f::IdsArgs<'_>: last, text, middle;
     unions choice choice_type [choice_as_leaf, choice_as_again, choice_as_node, choice_as_numbers, choice_as_other]);
 table!('b d::DeprecatedDraft<'b>, Deprecated, f::DeprecatedArgs<'_>: kept, last);
-table!('b d::BytesDraft<'b>, Bytes, f::BytesArgs<'_>: leaf, structs, bytes, flex, hash);
+read_table!('b d::BytesDraft<'b>, Bytes, f::BytesArgs<'_>: leaf, structs, bytes, flex, hash);
 table!('b d::EmptyDraft, Empty, f::EmptyArgs: );
 table!('b d::HolderDraft, Holder, f::HolderArgs<'_>: ; structs only);
-table!('b d::ManyDraft<'b>, Many, f::ManyArgs<'_>: f00, f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26, f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52, f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69);
+table!('b d::ManyDraft<'b>, Many, f::ManyArgs<'_>: n00, n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, n30, n31, n32, n33, n34, n35, n36, n37, n38, n39, n40, n41, n42, n43, n44, n45, n46, n47, n48, n49, n50, n51, n52, n53, n54, n55, n56, n57, n58, n59, n60, n61, n62, n63, n64, n65, n66, n67, n68, n69);
 table!('b d::FeaturesDraft<'b>, Features, f::FeaturesArgs<'_>: numbers, defaults, optional, enums, structs, strings, vectors,
     required, tree, unions, ids, deprecated, bytes, empty, holder, many, number);
+
+/// Without a member a required union makes no message.
+impl<'b> Arbitrary<'b> for d::RequiredDraft<'b> {
+    fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+        let leaf: &d::LeafDraft<'b> = Arbitrary::arbitrary(choices, bump);
+        let choice = match Arbitrary::arbitrary(choices, bump) {
+            d::AnyDraft::None => d::AnyDraft::Leaf(leaf),
+            choice => choice,
+        };
+        Self {
+            text: choices.field("", bump),
+            numbers: choices.field(&[], bump),
+            texts: choices.field(&[], bump),
+            leaf,
+            leaves: choices.field(&[], bump),
+            point: choices.field(d::Point::EMPTY, bump),
+            choice,
+        }
+    }
+}
+
+/// Bytes that are messages, the same in every layout, and some that are not.
+impl<'b> Arbitrary<'b> for d::BytesDraft<'b> {
+    fn arbitrary(choices: &mut Choices<'_>, bump: &'b Bump) -> Self {
+        choices.table(Self::EMPTY, |choices| Self {
+            leaf: nested::<masked::drafts::LeafDraft<'b>>(choices, bump),
+            structs: nested::<masked::drafts::StructsDraft>(choices, bump),
+            bytes: nested::<masked::drafts::BytesDraft<'b>>(choices, bump),
+            flex: choices.field(None, bump),
+            hash: choices.field(0, bump),
+        })
+    }
+}
+
+fn nested<'b, D: Emit + Arbitrary<'b>>(
+    choices: &mut Choices<'_>,
+    bump: &'b Bump,
+) -> Option<&'b [u8]> {
+    match choices.byte() {
+        0..128 => None,
+        128..136 => Some(Arbitrary::arbitrary(choices, bump)),
+        _ => {
+            let draft = D::arbitrary(choices, bump);
+            let message = bump.alloc_slice_fill_copy(draft.message_len().expect("short"), 0xEE);
+            draft.emit(message);
+            Some(message)
+        }
+    }
+}
+
+/// A message, and which fields each of its tables has.
+pub(crate) struct Written {
+    pub(crate) message: Vec<u8>,
+    pub(crate) present: Vec<u128>,
+}
+
+/// Makes a draft of `bytes` and writes it. Flatbuffers' verifier has to accept what is
+/// written, and flatc's accessors to read what was drafted.
+pub(crate) fn written(bytes: &[u8]) -> Written {
+    let bump = Bump::new();
+    let draft = d::FeaturesDraft::arbitrary(&mut Choices::new(bytes), &bump);
+    let len = draft.message_len().expect("no draft here is refused");
+    // Whatever is in the window, the message is the same, to its last byte.
+    let mut message = vec![0xFF; len];
+    draft.emit(&mut message);
+    let mut other: Vec<u8> = bytes.iter().copied().chain([0x55]).cycle().take(len).collect();
+    draft.emit(&mut other);
+    assert!(message == other, "what was in the window is in the message");
+    assert!(flatbuffers::buffer_has_identifier(&message, "FEAT", false));
+
+    let mut seen = Seen::default();
+    let root = flatbuffers::root::<f::Features<'_>>(&message).expect("a valid message");
+    draft.same(root, &mut seen);
+    Agreement::<d::FeaturesView<'_>>::new(is_features, &[]).show(&message);
+    Written { message, present: seen.present }
+}
+
+/// The same draft as flatc's code writes it.
+#[allow(dead_code, reason = "it is the same for every layout")]
+pub(crate) fn built(bytes: &[u8]) -> Written {
+    let bump = Bump::new();
+    let draft = d::FeaturesDraft::arbitrary(&mut Choices::new(bytes), &bump);
+    let mut builder = Builder::new();
+    let root = draft.built(&mut builder);
+    builder.finish(root, Some("FEAT"));
+    let message = builder.finished_data().to_vec();
+    let mut seen = Seen::default();
+    let root = flatbuffers::root::<f::Features<'_>>(&message).expect("flatc wrote it");
+    draft.same(root, &mut seen);
+    Written { message, present: seen.present }
+}

@@ -1,0 +1,61 @@
+//! Everything that a schema can say, in all three layouts.
+
+pub(crate) mod all_slots;
+pub(crate) mod arbitrary;
+mod built;
+pub(crate) mod compact;
+pub(crate) mod masked;
+pub(crate) mod same;
+
+use crate::flatc::testdata::features::{Bytes, Features, Leaf, Structs};
+use flatbuffers::InvalidFlatbuffer;
+use flatstream_testkit::Agreement;
+
+/// Writes one draft in every layout, and has all of them read. The messages are
+/// masked, with all slots, and compact.
+pub(crate) fn every_layout(bytes: &[u8]) -> [Vec<u8>; 3] {
+    let built = masked::built(bytes);
+    let written = [masked::written(bytes), all_slots::written(bytes), compact::written(bytes)];
+    // Absent is what is absent in what flatc's code writes.
+    assert_eq!(written[0].present, built.present, "masked");
+    assert_eq!(written[2].present, built.present, "compact");
+    assert_eq!(written[1].present.len(), built.present.len());
+    for (all, some) in written[1].present.iter().zip(&built.present) {
+        assert_eq!(all & some, *some, "all slots");
+    }
+    let mut agreement = Agreement::<Features<'_>>::new(is_features, &[]);
+    let handed_out = agreement.show(&built.message);
+    for written in &written {
+        assert_eq!(agreement.show(&written.message), handed_out);
+    }
+    // To the bit, but for the sign of zeros that are absent.
+    assert_eq!(printed(&written[0].message), printed(&built.message), "masked");
+    assert_eq!(printed(&written[2].message), printed(&built.message), "compact");
+    written.map(|written| written.message)
+}
+
+/// All that flatc's accessors read.
+fn printed(message: &[u8]) -> String {
+    let root = flatbuffers::root::<Features<'_>>(message).expect("it was verified");
+    format!("{root:?}")
+}
+
+/// Whether there is a valid `Features` at the root, and so is all that is nested in
+/// it.
+pub(crate) fn is_features(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
+    let root = flatbuffers::root::<Features<'_>>(payload)?;
+    root.bytes().map_or(Ok(()), are_messages)
+}
+
+fn are_messages(bytes: Bytes<'_>) -> Result<(), InvalidFlatbuffer> {
+    if let Some(leaf) = bytes.leaf() {
+        flatbuffers::root::<Leaf<'_>>(leaf.bytes())?;
+    }
+    if let Some(structs) = bytes.structs() {
+        flatbuffers::root::<Structs<'_>>(structs.bytes())?;
+    }
+    if let Some(bytes) = bytes.bytes() {
+        are_messages(flatbuffers::root::<Bytes<'_>>(bytes.bytes())?)?;
+    }
+    Ok(())
+}
