@@ -11,6 +11,12 @@ use crate::flatc::testdata::features::{Bytes, Features, Leaf, Structs};
 use flatbuffers::InvalidFlatbuffer;
 use flatstream_testkit::Agreement;
 
+/// A message, and which fields each of its tables has.
+pub(crate) struct Written {
+    pub(crate) message: Vec<u8>,
+    pub(crate) present: Vec<u128>,
+}
+
 /// Writes one draft in every layout, and has all of them read. The messages are
 /// masked, with all slots, and compact.
 pub(crate) fn every_layout(bytes: &[u8]) -> [Vec<u8>; 3] {

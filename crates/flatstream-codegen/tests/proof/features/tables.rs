@@ -7,6 +7,7 @@ use super::{
         built::{Builder, Built},
         is_features, masked,
         same::{Same, Seen},
+        Written,
     },
     drafts as d, flatc as f,
 };
@@ -296,12 +297,6 @@ fn nested<'b, D: Emit + Arbitrary<'b>>(
             Some(message)
         }
     }
-}
-
-/// A message, and which fields each of its tables has.
-pub(crate) struct Written {
-    pub(crate) message: Vec<u8>,
-    pub(crate) present: Vec<u128>,
 }
 
 /// Makes a draft of `bytes` and writes it. Flatbuffers' verifier has to accept what is
