@@ -10,3 +10,6 @@ mod same;
 
 /// Whether numbers are present that have the default.
 const ALL_SLOTS: bool = true;
+
+/// Whether what is absent takes no room.
+const COMPACT: bool = false;
