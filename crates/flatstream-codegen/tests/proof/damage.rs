@@ -6,7 +6,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::fmt;
 
 /// Shows every message that differs from a sample in one byte.
-fn every_byte<R: Compiled + Verified>(oracle: Oracle, samples: &[Vec<u8>]) -> Counts
+pub(crate) fn every_byte<R: Compiled + Verified>(oracle: Oracle, samples: &[Vec<u8>]) -> Counts
 where
     for<'p> <R as Verified>::Root<'p>: fmt::Debug,
 {

@@ -1,7 +1,7 @@
 //! What drafts write, in every layout, against flatc's accessors and builder.
 
 use crate::{
-    features::{self, all_slots, compact, masked},
+    features::{self, all_slots, arbitrary::Choices, compact, masked},
     flatc::testdata::features::{Features, Node},
 };
 use flatstream_schema::{Emit, ErrorKind};
@@ -13,7 +13,7 @@ proptest! {
 
     #[test]
     fn every_layout(bytes in prop::collection::vec(any::<u8>(), 0..1000)) {
-        features::every_layout(&bytes);
+        features::every_layout(&Choices::new(&bytes));
     }
 }
 
@@ -21,7 +21,7 @@ proptest! {
 #[test]
 fn layouts_differ() {
     let bytes: Vec<u8> = (0..200_u8).map(|n| n.wrapping_mul(37)).collect();
-    let [masked, all_slots, compact] = features::every_layout(&bytes);
+    let [masked, all_slots, compact] = features::every_layout(&Choices::new(&bytes));
     assert!(compact.len() < masked.len(), "{} {}", compact.len(), masked.len());
     assert_ne!(masked, all_slots);
 }

@@ -1,10 +1,13 @@
 //! What is generated, against flatbuffers' own verifier and flatc's own code.
 
 mod damage;
+mod damaged_features;
 mod emitted;
 mod features;
 mod limits;
 mod memo;
+mod readers;
+mod samples;
 
 #[allow(
     unsafe_code,

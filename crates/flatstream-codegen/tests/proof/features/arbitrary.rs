@@ -4,11 +4,13 @@ use bumpalo::Bump;
 
 /// Bytes that decide what a draft is, from the front; zeros once they are used up,
 /// which make everything absent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Choices<'c> {
     bytes: &'c [u8],
-    /// Tables around the present one.
+    /// How many tables may lie in the present one.
     depth: usize,
+    /// Whether nothing is absent.
+    all: bool,
 }
 
 /// A value made of choices.
@@ -18,7 +20,13 @@ pub(crate) trait Arbitrary<'b> {
 
 impl<'c> Choices<'c> {
     pub(crate) fn new(bytes: &'c [u8]) -> Self {
-        Self { bytes, depth: 0 }
+        // Verifiers end at 64, which has tests of its own.
+        Self { bytes, depth: 9, all: false }
+    }
+
+    /// Of drafts with everything in them.
+    pub(crate) fn all(self) -> Self {
+        Self { depth: 4, all: true, ..self }
     }
 
     pub(crate) fn byte(&mut self) -> u8 {
@@ -35,17 +43,17 @@ impl<'c> Choices<'c> {
 
     /// A field: what is absent, as often as not.
     pub(crate) fn field<'b, T: Arbitrary<'b>>(&mut self, empty: T, bump: &'b Bump) -> T {
-        if self.byte() % 4 < 2 { empty } else { T::arbitrary(self, bump) }
+        if self.byte() % 4 < 2 && !self.all { empty } else { T::arbitrary(self, bump) }
     }
 
     /// A table, `empty` where it would lie too deep.
     pub(crate) fn table<T>(&mut self, empty: T, make: impl FnOnce(&mut Self) -> T) -> T {
-        if self.depth == MAX_DEPTH || self.bytes.is_empty() {
+        if self.depth == 0 || self.bytes.is_empty() {
             return empty;
         }
-        self.depth += 1;
-        let table = make(self);
         self.depth -= 1;
+        let table = make(self);
+        self.depth += 1;
         table
     }
 
@@ -142,6 +150,3 @@ impl<'b, T: Arbitrary<'b>, const N: usize> Arbitrary<'b> for [T; N] {
         std::array::from_fn(|_| T::arbitrary(choices, bump))
     }
 }
-
-/// Verifiers end at 64, which has tests of its own.
-const MAX_DEPTH: usize = 9;

@@ -5,4 +5,4 @@ mod tables;
 
 pub(crate) use code::testdata::features as drafts;
 use crate::flatc::testdata::features as flatc;
-pub(crate) use tables::{built, written};
+pub(crate) use tables::{built, expected, written};

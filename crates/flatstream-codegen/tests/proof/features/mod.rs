@@ -2,12 +2,14 @@
 
 pub(crate) mod all_slots;
 pub(crate) mod arbitrary;
-mod built;
+pub(crate) mod built;
 pub(crate) mod compact;
+mod expected;
 pub(crate) mod masked;
 pub(crate) mod same;
 
 use crate::flatc::testdata::features::{Bytes, Features, Leaf, Structs};
+use arbitrary::Choices;
 use flatbuffers::InvalidFlatbuffer;
 use flatstream_testkit::Agreement;
 
@@ -19,9 +21,9 @@ pub(crate) struct Written {
 
 /// Writes one draft in every layout, and has all of them read. The messages are
 /// masked, with all slots, and compact.
-pub(crate) fn every_layout(bytes: &[u8]) -> [Vec<u8>; 3] {
-    let built = masked::built(bytes);
-    let written = [masked::written(bytes), all_slots::written(bytes), compact::written(bytes)];
+pub(crate) fn every_layout(choices: &Choices<'_>) -> [Vec<u8>; 3] {
+    let built = masked::built(choices);
+    let written = [masked::written(choices), all_slots::written(choices), compact::written(choices)];
     // Absent is what is absent in what flatc's code writes.
     assert_eq!(written[0].present, built.present, "masked");
     assert_eq!(written[2].present, built.present, "compact");
@@ -53,14 +55,14 @@ pub(crate) fn is_features(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
     root.bytes().map_or(Ok(()), are_messages)
 }
 
-fn are_messages(bytes: Bytes<'_>) -> Result<(), InvalidFlatbuffer> {
-    if let Some(leaf) = bytes.leaf() {
+pub(crate) fn are_messages(table: Bytes<'_>) -> Result<(), InvalidFlatbuffer> {
+    if let Some(leaf) = table.leaf() {
         flatbuffers::root::<Leaf<'_>>(leaf.bytes())?;
     }
-    if let Some(structs) = bytes.structs() {
+    if let Some(structs) = table.structs() {
         flatbuffers::root::<Structs<'_>>(structs.bytes())?;
     }
-    if let Some(bytes) = bytes.bytes() {
+    if let Some(bytes) = table.bytes() {
         are_messages(flatbuffers::root::<Bytes<'_>>(bytes.bytes())?)?;
     }
     Ok(())

@@ -5,6 +5,7 @@ use super::{
     super::{
         arbitrary::{Arbitrary, Choices},
         built::{Builder, Built},
+        expected::{Expected, write_object},
         is_features, masked,
         same::{Same, Seen},
         Written,
@@ -27,6 +28,11 @@ macro_rules! enums {
         impl Same<f::$($module::)?$name> for d::$($module::)?$name {
             fn same(&self, read: f::$($module::)?$name, seen: &mut Seen) {
                 self.0.same(read.0, seen);
+            }
+        }
+        impl Expected for d::$($module::)?$name {
+            fn write(&self, json: &mut String) {
+                self.0.write(json);
             }
         }
         impl Built<'_> for d::$($module::)?$name {
@@ -53,6 +59,11 @@ macro_rules! flags {
                 self.0.same(read.bits(), seen);
             }
         }
+        impl Expected for d::$name {
+            fn write(&self, json: &mut String) {
+                self.0.write(json);
+            }
+        }
         impl Built<'_> for d::$name {
             type Out = f::$name;
             fn built(&self, _: &mut Builder<'_>) -> Self::Out {
@@ -75,6 +86,11 @@ macro_rules! structure {
         impl Same<&$flatc> for $draft {
             fn same(&self, read: &$flatc, seen: &mut Seen) {
                 $(seen.field(stringify!($field), &self.$field, read.$field());)*
+            }
+        }
+        impl Expected for $draft {
+            fn write(&self, json: &mut String) {
+                write_object(&[$((stringify!($field), &self.$field)),*], json);
             }
         }
         impl Built<'_> for $draft {
@@ -159,6 +175,16 @@ macro_rules! read_table {
                 )*)?
             }
         }
+        impl<$b> Expected for $draft {
+            fn write(&self, json: &mut String) {
+                let fields: &[(&str, &dyn Expected)] = &[
+                    $((stringify!($field), &self.$field),)*
+                    $($((stringify!($structure), &self.$structure),)*)?
+                    $($((stringify!($choice), &self.$choice),)*)?
+                ];
+                write_object(fields, json);
+            }
+        }
         impl<'f, $b> Built<'f> for $draft {
             type Out = WIPOffset<f::$($module::)?$flatc<'f>>;
             fn built(&self, builder: &mut Builder<'f>) -> Self::Out {
@@ -194,6 +220,16 @@ macro_rules! union {
                     $(Self::$member(draft) => {
                         assert_eq!(number, f::$flatc::$member);
                         draft.same($lower.expect("a member of the number"), seen);
+                    })*
+                }
+            }
+        }
+        impl<$b> Expected for $draft {
+            fn write(&self, json: &mut String) {
+                match self {
+                    Self::None => json.push_str("null"),
+                    $(Self::$member(draft) => {
+                        write_object(&[(stringify!($member), draft)], json);
                     })*
                 }
             }
@@ -299,16 +335,16 @@ fn nested<'b, D: Emit + Arbitrary<'b>>(
     }
 }
 
-/// Makes a draft of `bytes` and writes it. Flatbuffers' verifier has to accept what is
+/// Makes a draft of `choices` and writes it. Flatbuffers' verifier has to accept what is
 /// written, and flatc's accessors to read what was drafted.
-pub(crate) fn written(bytes: &[u8]) -> Written {
+pub(crate) fn written(choices: &Choices<'_>) -> Written {
     let bump = Bump::new();
-    let draft = d::FeaturesDraft::arbitrary(&mut Choices::new(bytes), &bump);
+    let draft = d::FeaturesDraft::arbitrary(&mut choices.clone(), &bump);
     let len = draft.message_len().expect("no draft here is refused");
     // Whatever is in the window, the message is the same, to its last byte.
     let mut message = vec![0xFF; len];
     draft.emit(&mut message);
-    let mut other: Vec<u8> = bytes.iter().copied().chain([0x55]).cycle().take(len).collect();
+    let mut other: Vec<u8> = (0..=250).rev().cycle().take(len).collect();
     draft.emit(&mut other);
     assert!(message == other, "what was in the window is in the message");
     assert!(flatbuffers::buffer_has_identifier(&message, "FEAT", false));
@@ -322,9 +358,9 @@ pub(crate) fn written(bytes: &[u8]) -> Written {
 
 /// The same draft as flatc's code writes it.
 #[allow(dead_code, reason = "it is the same for every layout")]
-pub(crate) fn built(bytes: &[u8]) -> Written {
+pub(crate) fn built(choices: &Choices<'_>) -> Written {
     let bump = Bump::new();
-    let draft = d::FeaturesDraft::arbitrary(&mut Choices::new(bytes), &bump);
+    let draft = d::FeaturesDraft::arbitrary(&mut choices.clone(), &bump);
     let mut builder = Builder::new();
     let root = draft.built(&mut builder);
     builder.finish(root, Some("FEAT"));
@@ -333,4 +369,14 @@ pub(crate) fn built(bytes: &[u8]) -> Written {
     let root = flatbuffers::root::<f::Features<'_>>(&message).expect("flatc wrote it");
     draft.same(root, &mut seen);
     Written { message, present: seen.present }
+}
+
+/// What the draft says.
+#[allow(dead_code, reason = "it is the same for every layout")]
+pub(crate) fn expected(choices: &Choices<'_>) -> String {
+    let bump = Bump::new();
+    let draft = d::FeaturesDraft::arbitrary(&mut choices.clone(), &bump);
+    let mut json = String::new();
+    draft.write(&mut json);
+    json
 }
