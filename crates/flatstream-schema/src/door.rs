@@ -1,7 +1,7 @@
 //! The only unsafe code of this crate: what was verified is not looked at again.
 //!
-//! Views read within the payload whatever it holds; what they rely on is that
-//! texts are UTF-8. flatc's types rely on everything that a verifier looks at.
+//! Views rely on a table having a vtable and on texts being UTF-8, and compare what
+//! they read between with the payload's length. flatc's types rely on everything that a verifier looks at.
 //! Both are sound as long as these hold:
 //!
 //! - V1, true answers. [`Compiled::check`] is `true` only for payloads that
@@ -24,6 +24,8 @@
 #![expect(unsafe_code, reason = "what was verified is not looked at again")]
 
 mod compiled;
+mod offsets;
+mod raw_table;
 mod table_view;
 mod tables;
 mod texts;

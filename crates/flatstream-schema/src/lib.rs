@@ -9,8 +9,6 @@ mod elements;
 mod fixed;
 mod measure;
 mod memo;
-mod offsets;
-mod raw_table;
 pub mod rules;
 mod slot;
 mod target;

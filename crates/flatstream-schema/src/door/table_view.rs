@@ -1,5 +1,5 @@
-use super::{Tables, Texts, Union};
-use crate::{Elements, Fixed, raw_table::RawTable};
+use super::{Tables, Texts, Union, raw_table::RawTable};
+use crate::{Elements, Fixed};
 use std::{fmt, marker::PhantomData};
 
 /// A verified table read by position: what the generated view `V` is made of.
@@ -22,7 +22,9 @@ impl<'p, V> TableView<'p, V> {
     #[inline]
     #[must_use]
     pub unsafe fn new(payload: &'p [u8], at: usize) -> Self {
-        Self { raw: RawTable::new(payload, at), view: PhantomData }
+        // SAFETY: as the caller promises.
+        let raw = unsafe { RawTable::new(payload, at) };
+        Self { raw, view: PhantomData }
     }
 
     /// The number, enum or struct in field `index`.
@@ -129,7 +131,7 @@ impl<'p, V> TableView<'p, V> {
     #[must_use]
     pub unsafe fn nested<W: From<TableView<'p, W>>>(&self, index: usize) -> Option<W> {
         let payload = self.raw.elements(index, 1)?;
-        let root = crate::raw_table::u32_at(payload, 0)? as usize;
+        let root = super::raw_table::u32_at(payload, 0)? as usize;
         // SAFETY: as the caller promises, these bytes were verified as a message with
         // such a root (V3, V4).
         let table = unsafe { TableView::new(payload, root) };

@@ -1,5 +1,4 @@
-use super::{TableView, absent};
-use crate::offsets::Offsets;
+use super::{TableView, absent, offsets::Offsets};
 use std::{fmt, iter::FusedIterator, marker::PhantomData};
 
 /// A vector of tables, each seen as a `V`.

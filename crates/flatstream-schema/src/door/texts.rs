@@ -1,4 +1,4 @@
-use crate::offsets::Offsets;
+use super::offsets::Offsets;
 use std::{fmt, iter::FusedIterator};
 
 /// A vector of texts.
