@@ -12,7 +12,9 @@ fuzz_target!(|data: &[u8]| {
     let mut input = Input(data);
     match input.u8() % 6 {
         0 => sequence::<schema::Telemetry<'_>>(input, built::is_telemetry, &built::telemetry()),
-        1 => sequence::<compiled::TelemetryView<'_>>(input, built::is_telemetry, &built::telemetry()),
+        1 => {
+            sequence::<compiled::TelemetryView<'_>>(input, built::is_telemetry, &built::telemetry())
+        }
         2 => sequence::<schema::LogRecord<'_>>(input, built::is_log, &built::logs()),
         3 => sequence::<compiled::LogRecordView<'_>>(input, built::is_log, &built::logs()),
         4 => sequence::<schema::Nested<'_>>(input, built::is_nested, &built::nested()),

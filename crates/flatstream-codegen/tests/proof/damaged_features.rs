@@ -4,6 +4,7 @@ use crate::{
     damage::every_byte,
     features::{self, arbitrary::Arbitrary as _, built::Built as _},
     flatc::testdata::features as flatc,
+    oracle,
     samples::samples,
 };
 use flatstream_schema::Emit as _;
@@ -24,7 +25,7 @@ macro_rules! every_table {
         }
         let samples = samples!($layout BytesDraft, $most);
         let more = every_byte::<features::$layout::drafts::BytesView<'_>>(|payload| {
-            features::are_messages(flatbuffers::root::<flatc::Bytes<'_>>(payload)?)
+            oracle::are_messages(flatbuffers::root::<flatc::Bytes<'_>>(payload)?)
         }, &samples);
         counts = counts.plus(more);
         println!("{counts:?}, {} cases", counts.cases());

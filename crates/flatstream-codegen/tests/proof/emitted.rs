@@ -3,6 +3,7 @@
 use crate::{
     features::{self, all_slots, arbitrary::Choices, compact, masked},
     flatc::testdata::features::{Features, Node},
+    oracle,
 };
 use flatstream_schema::{Emit, ErrorKind};
 use flatstream_testkit::Agreement;
@@ -79,7 +80,7 @@ fn valid_bytes_are_handed_out_and_others_are_not() {
     let leaf = LeafDraft { name: Some("leaf"), ..LeafDraft::EMPTY };
     let mut nested = vec![0; leaf.message_len().unwrap()];
     leaf.emit(&mut nested);
-    let mut agreement = Agreement::<Features<'_>>::new(features::is_features, &[]);
+    let mut agreement = Agreement::<Features<'_>>::new(oracle::is_features, &[]);
     let mut handed_out = |leaf: &[u8]| {
         let bytes = BytesDraft { leaf: Some(leaf), ..BytesDraft::EMPTY };
         let draft = FeaturesDraft { bytes: Some(&bytes), ..FeaturesDraft::EMPTY };

@@ -29,7 +29,8 @@ fn chain(depth: usize, readings: usize) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     let mut parent: Option<WIPOffset<Nested<'_>>> = None;
     for id in 1..=depth as u64 {
-        let reading = Reading::create(&mut builder, &ReadingArgs { value: 1.0, ..Default::default() });
+        let reading =
+            Reading::create(&mut builder, &ReadingArgs { value: 1.0, ..Default::default() });
         let readings = (id == 1).then(|| builder.create_vector(&vec![reading; readings]));
         parent = Some(Nested::create(
             &mut builder,

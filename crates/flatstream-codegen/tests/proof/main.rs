@@ -6,6 +6,7 @@ mod emitted;
 mod features;
 mod limits;
 mod memo;
+mod oracle;
 mod readers;
 mod samples;
 

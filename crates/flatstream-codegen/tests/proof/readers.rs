@@ -13,11 +13,7 @@ use std::{
 /// What is in the samples: their names, and what makes them.
 fn samples() -> Vec<(&'static str, Vec<u8>, bool)> {
     let long = |seed: u32| (0..8).flat_map(|part| noise(8 * seed + part)).collect();
-    vec![
-        ("empty", Vec::new(), false),
-        ("all", long(1), true),
-        ("some", long(3), false),
-    ]
+    vec![("empty", Vec::new(), false), ("all", long(1), true), ("some", long(3), false)]
 }
 
 fn directory() -> PathBuf {

@@ -3,6 +3,6 @@ mod code;
 #[path = "tables.rs"]
 mod tables;
 
-pub(crate) use code::testdata::features as drafts;
 use crate::flatc::testdata::features as flatc;
+pub(crate) use code::testdata::features as drafts;
 pub(crate) use tables::written;

@@ -10,7 +10,7 @@ pub(crate) struct Choices<'c> {
     /// How many tables may lie in the present one.
     depth: usize,
     /// Whether nothing is absent.
-    all: bool,
+    pub(crate) all: bool,
 }
 
 /// A value made of choices.

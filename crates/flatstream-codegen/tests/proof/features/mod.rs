@@ -8,9 +8,8 @@ mod expected;
 pub(crate) mod masked;
 pub(crate) mod same;
 
-use crate::flatc::testdata::features::{Bytes, Features, Leaf, Structs};
+use crate::{flatc::testdata::features::Features, oracle::is_features};
 use arbitrary::Choices;
-use flatbuffers::InvalidFlatbuffer;
 use flatstream_testkit::Agreement;
 
 /// A message, and which fields each of its tables has.
@@ -23,7 +22,8 @@ pub(crate) struct Written {
 /// masked, with all slots, and compact.
 pub(crate) fn every_layout(choices: &Choices<'_>) -> [Vec<u8>; 3] {
     let built = masked::built(choices);
-    let written = [masked::written(choices), all_slots::written(choices), compact::written(choices)];
+    let written =
+        [masked::written(choices), all_slots::written(choices), compact::written(choices)];
     // Absent is what is absent in what flatc's code writes.
     assert_eq!(written[0].present, built.present, "masked");
     assert_eq!(written[2].present, built.present, "compact");
@@ -46,24 +46,4 @@ pub(crate) fn every_layout(choices: &Choices<'_>) -> [Vec<u8>; 3] {
 fn printed(message: &[u8]) -> String {
     let root = flatbuffers::root::<Features<'_>>(message).expect("it was verified");
     format!("{root:?}")
-}
-
-/// Whether there is a valid `Features` at the root, and so is all that is nested in
-/// it.
-pub(crate) fn is_features(payload: &[u8]) -> Result<(), InvalidFlatbuffer> {
-    let root = flatbuffers::root::<Features<'_>>(payload)?;
-    root.bytes().map_or(Ok(()), are_messages)
-}
-
-pub(crate) fn are_messages(table: Bytes<'_>) -> Result<(), InvalidFlatbuffer> {
-    if let Some(leaf) = table.leaf() {
-        flatbuffers::root::<Leaf<'_>>(leaf.bytes())?;
-    }
-    if let Some(structs) = table.structs() {
-        flatbuffers::root::<Structs<'_>>(structs.bytes())?;
-    }
-    if let Some(bytes) = table.bytes() {
-        are_messages(flatbuffers::root::<Bytes<'_>>(bytes.bytes())?)?;
-    }
-    Ok(())
 }

@@ -3,15 +3,16 @@
 
 use super::{
     super::{
+        Written,
         arbitrary::{Arbitrary, Choices},
         built::{Builder, Built},
         expected::{Expected, write_object},
-        is_features, masked,
+        masked,
         same::{Same, Seen},
-        Written,
     },
     drafts as d, flatc as f,
 };
+use crate::oracle::is_features;
 use bumpalo::Bump;
 use flatbuffers::{UnionWIPOffset, WIPOffset};
 use flatstream_schema::Emit;
@@ -324,7 +325,7 @@ fn nested<'b, D: Emit + Arbitrary<'b>>(
     bump: &'b Bump,
 ) -> Option<&'b [u8]> {
     match choices.byte() {
-        0..128 => None,
+        0..128 if !choices.all => None,
         128..136 => Some(Arbitrary::arbitrary(choices, bump)),
         _ => {
             let draft = D::arbitrary(choices, bump);
