@@ -16,6 +16,7 @@ mod scanner;
 mod slice_reader;
 mod v1;
 mod validators;
+mod verified_roots;
 mod window;
 
 pub use adapters::{Bounded, DeframerExt, FramerExt, Observed, Validating};
@@ -33,6 +34,7 @@ pub use recovery::{
 pub use slice_reader::SliceReader;
 pub use v1::{ChecksumDeframer, ChecksumFramer, DefaultDeframer, DefaultFramer};
 pub use validators::{SizeValidator, TableRootValidator, TypedValidator, looks_like_message};
+pub use verified_roots::VerifiedRoots;
 
 pub use flatstream_core::{
     BlockFramer, Borrowing, Checksum, Decoder, Deframer, Encoder, Error, ErrorKind, Framer, Limits,

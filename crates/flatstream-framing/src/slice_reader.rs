@@ -1,5 +1,7 @@
+use crate::VerifiedRoots;
 use flatstream_core::{
-    Borrowing, Content, Error, ErrorKind, Limits, OutBuf, Position, Result, Step,
+    Borrowing, Content, Error, ErrorKind, Limits, OutBuf, PayloadVerifier, Position, Result, Step,
+    Verified,
 };
 use std::iter::FusedIterator;
 
@@ -104,6 +106,66 @@ impl<'a, D: Borrowing> SliceReader<'a, D> {
             Ok(None) => Ok(None),
             Err(error) => Err(error.at(at)),
         }
+    }
+
+    /// Verifies every payload up to the end as a `T`, by what was learnt from those
+    /// before, and hands it to `process`, to keep for as long as the slice is there.
+    ///
+    /// What was learnt goes with the call: a program that reads many short slices keeps
+    /// a [`PayloadVerifier`] instead.
+    ///
+    /// ```
+    /// use flatstream_framing::{DefaultDeframer, SliceReader};
+    /// use flatstream_testkit::compiled::TelemetryView; // generated from a schema
+    /// # use flatstream_testkit::{Telemetry, payload, wire};
+    /// # let wire = wire(&flatstream_framing::DefaultFramer, [payload(&Telemetry(6))]);
+    ///
+    /// let mut first = None;
+    /// let mut reader = SliceReader::new(&wire, DefaultDeframer);
+    /// reader.process_verified::<TelemetryView<'_>>(|telemetry| {
+    ///     first.get_or_insert(telemetry);
+    ///     Ok(())
+    /// })?;
+    /// assert_eq!(first.map(|telemetry| telemetry.sequence()), Some(7));
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first one met: of [`read_message`](SliceReader::read_message), what
+    /// [`verify`](Verified::verify) refuses, or that of `process`. All have the position
+    /// of the frame; calling again goes on behind it.
+    pub fn process_verified<T: Verified>(
+        &mut self,
+        mut process: impl FnMut(T::Root<'a>) -> Result<()>,
+    ) -> Result<()> {
+        let mut verifier = PayloadVerifier::<T>::new();
+        loop {
+            let at = self.position;
+            let Some(payload) = self.read_message()? else { return Ok(()) };
+            let done = verifier.verify(payload).and_then(&mut process);
+            done.map_err(|error| error.at(at))?;
+        }
+    }
+
+    /// An iterator over the messages up to the end, verified as `T` by what was learnt
+    /// from those before; errors are those of
+    /// [`process_verified`](SliceReader::process_verified).
+    ///
+    /// ```
+    /// use flatstream_framing::{DefaultDeframer, SliceReader};
+    /// use flatstream_testkit::compiled::TelemetryView; // generated from a schema
+    /// # use flatstream_testkit::{Telemetry, payload, wire};
+    /// # let wire = wire(&flatstream_framing::DefaultFramer, [payload(&Telemetry(6))]);
+    ///
+    /// let mut reader = SliceReader::new(&wire, DefaultDeframer);
+    /// let all: Vec<TelemetryView<'_>> =
+    ///     reader.verified::<TelemetryView<'_>>().collect::<Result<_, _>>()?;
+    /// assert_eq!(all[0].sequence(), 7);
+    /// # Ok::<(), flatstream_core::Error>(())
+    /// ```
+    pub fn verified<T: Verified>(&mut self) -> VerifiedRoots<'_, 'a, D, T> {
+        VerifiedRoots::new(self)
     }
 
     /// Steps over the next frame without looking at its payload, oversized

@@ -1,5 +1,7 @@
 use bytes::{BufMut, Bytes, BytesMut};
-use flatstream_core::{Body, Deframer, Error, Framer, Header, Limits, OutBuf, Position, Result};
+use flatstream_core::{
+    Body, Deframer, Error, Framed, Framer, Header, Limits, OutBuf, Position, Result,
+};
 use flatstream_framing::PayloadCutter;
 use tokio_util::codec::{Decoder, Encoder};
 
@@ -118,7 +120,12 @@ pub(crate) struct Parts<'p> {
     pub(crate) body: &'p [u8],
 }
 
-impl Parts<'_> {
+impl<'p> Parts<'p> {
+    #[inline]
+    pub(crate) fn new(header: Header, body: &'p [u8]) -> Self {
+        Self { header, right_aligned: header.right_aligned(), body }
+    }
+
     #[inline]
     pub(crate) fn header(&self) -> &[u8] {
         &self.right_aligned[Header::MAX - self.header.len()..]
@@ -139,13 +146,24 @@ pub(crate) fn frame<'p>(
     scratch: &'p mut OutBuf,
 ) -> Result<Parts<'p>> {
     limits.check_frame(payload.len())?;
+    let framed = frame_checked(framer, limits, payload, scratch)?;
+    Ok(match framed.body {
+        Body::Payload => Parts::new(framed.header, payload),
+        Body::Scratch => Parts::new(framed.header, scratch.filled()),
+    })
+}
+
+/// Frames `payload`, whose length is within the limits.
+#[inline]
+pub(crate) fn frame_checked(
+    framer: &impl Framer,
+    limits: &Limits,
+    payload: &[u8],
+    scratch: &mut OutBuf,
+) -> Result<Framed> {
     let framed = framer.frame(payload, scratch)?;
-    let body = match framed.body {
-        Body::Payload => payload,
-        Body::Scratch => {
-            limits.check_encoded(payload.len(), scratch.len())?;
-            scratch.filled()
-        }
-    };
-    Ok(Parts { header: framed.header, right_aligned: framed.header.right_aligned(), body })
+    if framed.body == Body::Scratch {
+        limits.check_encoded(payload.len(), scratch.len())?;
+    }
+    Ok(framed)
 }

@@ -16,8 +16,8 @@ pub use writer::AsyncStreamWriter;
 
 pub use bytes::{Bytes, BytesMut};
 pub use flatstream_core::{
-    Deframer, Error, ErrorKind, Framer, Limits, Position, Result, StreamDeserialize,
-    StreamSerialize,
+    Deframer, Emit, Error, ErrorKind, Framer, Limits, PayloadVerifier, Position, Result,
+    StreamDeserialize, StreamSerialize, Verified,
 };
 pub use flatstream_framing::{DefaultDeframer, DefaultFramer};
 pub use futures_core::Stream;

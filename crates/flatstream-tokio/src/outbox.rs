@@ -31,8 +31,14 @@ impl<W> Outbox<W> {
     /// Appends a frame. The first of a batch starts its delay.
     #[inline]
     pub(crate) fn push(&mut self, frame: &Parts<'_>) {
+        self.push_with(|queue| queue.push(frame));
+    }
+
+    /// As [`push`](Outbox::push), with the frame that `push` appends.
+    #[inline]
+    pub(crate) fn push_with(&mut self, push: impl FnOnce(&mut Queue)) {
         let is_first = self.queue.is_empty();
-        self.queue.push(frame);
+        push(&mut self.queue);
         if is_first && self.batching.max_delay.is_some() && !self.is_full() {
             self.start_timer();
         }

@@ -87,6 +87,19 @@ impl Queue {
         self.ends.push_back(self.sent + self.bytes.len() as u64);
     }
 
+    /// At least `len` bytes behind the frames that wait, of whatever content.
+    #[inline]
+    pub(crate) fn room(&mut self, len: usize) -> &mut [u8] {
+        self.bytes.spare(len)
+    }
+
+    /// Appends a frame of `len` bytes that lies in the room.
+    #[inline]
+    pub(crate) fn push_placed(&mut self, len: usize) {
+        self.bytes.advance(len);
+        self.ends.push_back(self.sent + self.bytes.len() as u64);
+    }
+
     /// Has `sink` take all that waits.
     #[inline]
     pub(crate) fn poll_send<W: AsyncWrite + Unpin>(

@@ -1,5 +1,7 @@
 use bytes::{Bytes, BytesMut};
-use flatstream_core::{Deframer, Error, Limits, Position, Result, StreamDeserialize};
+use flatstream_core::{
+    Deframer, Error, Limits, PayloadVerifier, Position, Result, StreamDeserialize, Verified,
+};
 use flatstream_framing::PayloadCutter;
 use futures_core::Stream;
 use std::{
@@ -126,6 +128,73 @@ impl<R: AsyncRead + Unpin, D: Deframer> AsyncStreamReader<R, D> {
             Ok(root) => Ok(Some(root)),
             Err(error) => Err(error.at(at)),
         }
+    }
+
+    /// Borrows the next message, verified by `verifier`, or `None` at a clean end.
+    /// Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_message`](AsyncStreamReader::read_message), and what
+    /// [`verify`](Verified::verify) refuses.
+    pub async fn read_verified<T: Verified>(
+        &mut self,
+        verifier: &mut PayloadVerifier<T>,
+    ) -> Result<Option<T::Root<'_>>> {
+        if !poll_fn(|cx| self.poll_decode(cx)).await? {
+            return Ok(None);
+        }
+        let at = self.cutter.frame_position();
+        match verifier.verify(self.cutter.payload(&self.input)) {
+            Ok(root) => Ok(Some(root)),
+            Err(error) => Err(error.at(at)),
+        }
+    }
+
+    /// Verifies every payload up to a clean end as a `T`, by what was learnt from those
+    /// before, and hands it to `process`.
+    ///
+    /// Cancel-safe: a message that was read was handed out. But what was learnt goes with
+    /// the call; a program that gives up and calls again, in a `select!` for example,
+    /// keeps a verifier for [`read_verified`](AsyncStreamReader::read_verified).
+    ///
+    /// ```
+    /// use flatstream_framing::{DefaultDeframer, DefaultFramer};
+    /// use flatstream_testkit::compiled::{TelemetryDraft, TelemetryView}; // generated
+    /// use flatstream_tokio::{AsyncStreamReader, AsyncStreamWriter};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> flatstream_core::Result<()> {
+    /// let mut writer = AsyncStreamWriter::new(Vec::new(), DefaultFramer);
+    /// for sequence in 1..=3 {
+    ///     writer.emit(&TelemetryDraft { sequence, ..TelemetryDraft::EMPTY }).await?;
+    /// }
+    /// let mut sum = 0;
+    /// let mut reader = AsyncStreamReader::new(&writer.get_ref()[..], DefaultDeframer);
+    /// let done = reader.process_verified::<TelemetryView<'_>>(|telemetry| {
+    ///     sum += telemetry.sequence();
+    ///     Ok(())
+    /// });
+    /// done.await?;
+    /// assert_eq!(sum, 1 + 2 + 3);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first one met: of [`read_verified`](AsyncStreamReader::read_verified), or that
+    /// of `process`, with the position of the frame. Calling again goes on behind it.
+    pub async fn process_verified<T: Verified>(
+        &mut self,
+        mut process: impl FnMut(T::Root<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut verifier = PayloadVerifier::<T>::new();
+        while poll_fn(|cx| self.poll_decode(cx)).await? {
+            let done = verifier.verify(self.cutter.payload(&self.input)).and_then(&mut process);
+            done.map_err(|error| error.at(self.cutter.frame_position()))?;
+        }
+        Ok(())
     }
 
     /// The next payload, to be kept, or `None` at a clean end. Cancel-safe.

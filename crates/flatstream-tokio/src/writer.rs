@@ -1,7 +1,12 @@
-use crate::{Batching, codec, outbox::Outbox};
+use crate::{
+    Batching,
+    codec::{self, Parts},
+    outbox::Outbox,
+};
 use flatbuffers::{Allocator, FlatBufferBuilder, WIPOffset};
 use flatstream_core::{
-    Error, ErrorKind, Framer, Limits, MessageBuilder, OutBuf, Result, StreamSerialize, is_finished,
+    Body, Emit, Error, ErrorKind, Framer, Header, Limits, MessageBuilder, OutBuf, Result,
+    StreamSerialize, is_finished,
 };
 use std::{fmt, future::poll_fn, task::Poll};
 use tokio::io::AsyncWrite;
@@ -66,6 +71,8 @@ pub struct AsyncStreamWriter<W, F> {
     builder: MessageBuilder<'static>,
     /// Where an encoding framer leaves its body.
     scratch: OutBuf,
+    /// Length of the last header that an emitted message got: mostly that of the next.
+    header_len: usize,
 }
 
 impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
@@ -77,6 +84,7 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
             limits: Limits::default(),
             builder: MessageBuilder::new(),
             scratch: OutBuf::new(),
+            header_len: 0,
         }
     }
 
@@ -137,6 +145,41 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
         self.push().await
     }
 
+    /// Has `draft` write itself, from front to back, and takes it as one frame.
+    /// Cancel-safe.
+    ///
+    /// No builder takes part. The message is written to where it waits to be sent, and is
+    /// not copied, unless the framer encodes it.
+    ///
+    /// ```
+    /// use flatstream_framing::DefaultFramer;
+    /// use flatstream_testkit::compiled::TelemetryDraft; // generated from a schema
+    /// use flatstream_tokio::AsyncStreamWriter;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> flatstream_core::Result<()> {
+    /// let mut writer = AsyncStreamWriter::new(Vec::new(), DefaultFramer);
+    /// writer.emit(&TelemetryDraft { sequence: 1, ..TelemetryDraft::EMPTY }).await?;
+    /// assert_eq!(writer.messages_written(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`message_len`](Emit::message_len) answers, and as
+    /// [`write`](AsyncStreamWriter::write), apart from those of serializing. Whatever is
+    /// over the limits is refused before anything is written of it.
+    ///
+    /// # Panics
+    ///
+    /// Where `draft` does. The writer stays usable, and has taken nothing of the message.
+    pub async fn emit<D: Emit + ?Sized>(&mut self, draft: &D) -> Result<()> {
+        self.ready().await?;
+        self.take_emitted(draft).map_err(|error| error.at(self.outbox.queue.next()))?;
+        self.push().await
+    }
+
     /// Takes the message that `builder` holds, whatever its allocator, as one frame.
     /// The builder keeps it; `reset` it before building the next one. Cancel-safe.
     ///
@@ -191,6 +234,30 @@ impl<W: AsyncWrite + Unpin, F: Framer> AsyncStreamWriter<W, F> {
         let taken = frame.map(|frame| self.outbox.push(&frame)).map_err(|error| error.at(next));
         self.builder.recycle();
         taken
+    }
+
+    /// Has a message write itself into the queue, and takes it.
+    fn take_emitted<D: Emit + ?Sized>(&mut self, draft: &D) -> Result<()> {
+        let len = draft.message_len()?;
+        self.limits.check_frame(len)?;
+        let place = self.header_len..self.header_len.saturating_add(len);
+        let room = self.outbox.queue.room(len.saturating_add(Header::MAX));
+        draft.emit(&mut room[place.clone()]);
+        let payload = &room[place.clone()];
+        let framed = codec::frame_checked(&self.framer, &self.limits, payload, &mut self.scratch)?;
+        let header = framed.header;
+        if framed.body == Body::Scratch {
+            self.outbox.push(&Parts::new(header, self.scratch.filled()));
+            return Ok(());
+        }
+        if header.len() != self.header_len {
+            room.copy_within(place, header.len());
+            self.header_len = header.len();
+        }
+        let bytes = header.right_aligned();
+        room[..header.len()].copy_from_slice(&bytes[Header::MAX - header.len()..]);
+        self.outbox.push_with(|queue| queue.push_placed(header.len() + len));
+        Ok(())
     }
 
     /// Takes a payload.

@@ -13,6 +13,7 @@ mod frame_format;
 mod output;
 #[doc(hidden)]
 pub mod reader;
+mod shrink;
 mod sink;
 #[doc(hidden)]
 pub mod writer;
@@ -26,7 +27,7 @@ pub use detect::{Detection, Detector};
 pub use durable::Durable;
 pub use format::{Format, FormatDeframer, FormatFramer};
 pub use frame_format::FrameFormat;
-pub use reader::{Messages, StreamReader, TypedMessages};
+pub use reader::{Messages, StreamReader, TypedMessages, VerifiedMessages};
 pub use writer::StreamWriter;
 
 #[cfg(feature = "arena")]
@@ -61,9 +62,9 @@ pub use flatstream_compress::Dictionary;
 pub use flatstream_compress::{Adaptive, CodecKind};
 pub use flatstream_core::{
     BlockFramer, Body, Borrowing, BuilderMemory, Checksum, CodecId, Content, Decoder, Deframer,
-    Encoder, Error, ErrorKind, Framed, Framer, Header, Limits, MemoryPolicy, MemoryPool,
-    MessageBuilder, NoValidator, OutBuf, Position, Result, Step, StreamDeserialize,
-    StreamSerialize, Tag, Undelivered, Validator, block, policy, root,
+    Emit, Encoder, Error, ErrorKind, Framed, Framer, Header, Limits, MemoryPolicy, MemoryPool,
+    MessageBuilder, NoValidator, OutBuf, PayloadVerifier, Position, Result, Step,
+    StreamDeserialize, StreamSerialize, Tag, Undelivered, Validator, Verified, block, policy, root,
 };
 pub use flatstream_framing::{
     Bounded, ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,

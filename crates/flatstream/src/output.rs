@@ -1,7 +1,7 @@
-use crate::sink::FrameSink;
+use crate::{shrink::Shrink, sink::FrameSink};
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream_core::{
-    Body, Error, ErrorKind, Framer, Header, Limits, MemoryPolicy, MessageBuilder, OutBuf, Result,
+    Body, Emit, Error, ErrorKind, Framer, Header, Limits, MessageBuilder, OutBuf, Result,
     is_finished,
 };
 use std::io::Write;
@@ -19,6 +19,9 @@ pub(crate) struct Output<W, F> {
     pub(crate) limits: Limits,
     /// Where an encoding framer leaves its body.
     scratch: OutBuf,
+    /// Where messages emit themselves, behind room for a header. Never cleaned: a
+    /// message overwrites all of its part.
+    window: OutBuf,
 }
 
 impl<W: Write, F: Framer> Output<W, F> {
@@ -28,6 +31,7 @@ impl<W: Write, F: Framer> Output<W, F> {
             framer,
             limits: Limits::default(),
             scratch: OutBuf::new(),
+            window: OutBuf::new(),
         }
     }
 
@@ -51,11 +55,53 @@ impl<W: Write, F: Framer> Output<W, F> {
             Err(error) => return Err(self.locate(error)),
         };
         let sent = self.send(builder);
-        match shrink.and_then(|shrink| shrink.consult(builder)) {
+        match shrink.and_then(|shrink| shrink.consult(builder, &mut self.window)) {
             Some(replace) => replace(messages),
             None => messages.recycle(),
         }
         sent
+    }
+
+    /// Has `draft` write itself, and sends it. What it writes to is not the builder's;
+    /// but a policy looks after both.
+    #[inline(always)] // as `FrameSink::send`
+    pub(crate) fn emit<B: Allocator, D: Emit + ?Sized>(
+        &mut self,
+        messages: &mut MessageBuilder<'_, B>,
+        shrink: Option<&mut Shrink<B>>,
+        draft: &D,
+    ) -> Result<()> {
+        self.ready()?;
+        let len = match self.measure(draft) {
+            Ok(len) => len,
+            Err(error) => return Err(self.locate(error)),
+        };
+        let sent = self.send_draft(draft, len).map_err(|error| self.locate(error));
+        if let Some(shrink) = shrink {
+            shrink.consult_emitted(len, &mut self.window, messages);
+        }
+        sent
+    }
+
+    #[inline(always)] // as `FrameSink::send`
+    fn measure<D: Emit + ?Sized>(&self, draft: &D) -> Result<usize> {
+        let len = draft.message_len()?;
+        self.limits.check_frame(len)?;
+        Ok(len)
+    }
+
+    #[inline(always)] // as `FrameSink::send`
+    fn send_draft<D: Emit + ?Sized>(&mut self, draft: &D, len: usize) -> Result<()> {
+        let frame_len = len.saturating_add(Header::MAX);
+        let frame = &mut self.window.spare(frame_len)[..frame_len];
+        let (header, payload) = frame.split_at_mut(Header::MAX);
+        draft.emit(payload);
+        let framed = self.framer.frame(payload, &mut self.scratch)?;
+        if framed.body == Body::Scratch {
+            return self.send_encoded(framed.header, len);
+        }
+        header.copy_from_slice(&framed.header.right_aligned());
+        self.sink.send(&frame[Header::MAX - framed.header.len()..])
     }
 
     /// Builds a message with its large vectors left where they are, and sends it.
@@ -79,7 +125,8 @@ impl<W: Write, F: Framer> Output<W, F> {
         } else {
             self.send_gathered(builder, places.clone())
         };
-        match (shrink.and_then(|shrink| shrink.consult(builder)), places) {
+        let replace = shrink.and_then(|shrink| shrink.consult(builder, &mut self.window));
+        match (replace, places) {
             (Some(replace), _) => replace(messages),
             (None, Some(places)) if matches!(sent, Ok(true)) => {
                 messages.recycle_around(places.map(|(place, _)| place));
@@ -222,27 +269,6 @@ impl<W: Write, F: Framer> Output<W, F> {
     #[cold]
     pub(crate) fn locate(&self, error: Error) -> Error {
         error.at(self.sink.position())
-    }
-}
-
-/// A policy, and how to go on in the smaller memory that it asks for.
-pub(crate) struct Shrink<B: Allocator> {
-    pub(crate) policy: Box<dyn MemoryPolicy + Send>,
-    pub(crate) rebuild: fn(&mut MessageBuilder<'_, B>, usize),
-}
-
-impl<B: Allocator> Shrink<B> {
-    /// Tells the policy about the message in `builder`. Answers how to go on,
-    /// if it wants other memory.
-    fn consult(
-        &mut self,
-        builder: &mut FlatBufferBuilder<'_, B>,
-    ) -> Option<impl FnOnce(&mut MessageBuilder<'_, B>) + use<B>> {
-        let (memory, start) = builder.mut_finished_buffer();
-        let (len, capacity) = (memory.len() - start, memory.len());
-        let wanted = self.policy.after_message(len, capacity)?;
-        let rebuild = self.rebuild;
-        Some(move |messages: &mut MessageBuilder<'_, B>| rebuild(messages, wanted))
     }
 }
 

@@ -1,9 +1,15 @@
-use flatstream_core::{Deframer, Error, Limits, MemoryPolicy, Position, Result, StreamDeserialize};
+mod messages;
+
+pub use messages::{Messages, TypedMessages, VerifiedMessages};
+
+use flatstream_core::{
+    Deframer, Error, Limits, MemoryPolicy, PayloadVerifier, Position, Result, StreamDeserialize,
+    Verified,
+};
 use flatstream_framing::FrameDecoder;
 use std::{
     fmt,
     io::{self, Read},
-    marker::PhantomData,
 };
 
 /// Bytes of read-ahead unless the caller says otherwise.
@@ -248,6 +254,59 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
         self.process_all(|payload| process(T::from_payload(payload)?))
     }
 
+    /// Verifies every payload up to a clean end as a `T`, by what was learnt from those
+    /// before, and hands it to `process`.
+    ///
+    /// ```
+    /// use flatstream::{DefaultDeframer, DefaultFramer, StreamReader, StreamWriter};
+    /// use flatstream_testkit::compiled::{TelemetryDraft, TelemetryView}; // generated
+    ///
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// for sequence in 1..=3 {
+    ///     writer.emit(&TelemetryDraft { sequence, ..TelemetryDraft::EMPTY })?;
+    /// }
+    /// let mut sum = 0;
+    /// let mut reader = StreamReader::new(&writer.get_ref()[..], DefaultDeframer);
+    /// reader.process_verified::<TelemetryView<'_>>(|telemetry| {
+    ///     sum += telemetry.sequence();
+    ///     Ok(())
+    /// })?;
+    /// assert_eq!(sum, 1 + 2 + 3);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// What was learnt goes with the call, and in the next one the first message of
+    /// each layout is verified as if nothing had come before. That is nothing in a call
+    /// of many messages, and all of the gain in one of a few. A program that calls again
+    /// and again, as one does that follows a source, keeps a verifier of its own:
+    ///
+    /// ```
+    /// # use flatstream::{DefaultDeframer, PayloadVerifier, StreamReader};
+    /// # use flatstream_testkit::compiled::TelemetryView;
+    /// # let mut reader = StreamReader::new(&[][..], DefaultDeframer);
+    /// # let mut sum = 0;
+    /// let mut verifier = PayloadVerifier::<TelemetryView<'_>>::new();
+    /// for _ in 0..3 {
+    ///     reader.process_all(|payload| {
+    ///         sum += verifier.verify(payload)?.sequence();
+    ///         Ok(())
+    ///     })?;
+    /// }
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`process_all`](StreamReader::process_all), and what
+    /// [`verify`](Verified::verify) refuses.
+    pub fn process_verified<T: Verified>(
+        &mut self,
+        mut process: impl FnMut(T::Root<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut verifier = PayloadVerifier::<T>::new();
+        self.process_all(|payload| process(verifier.verify(payload)?))
+    }
+
     /// The messages one by one, each borrowed until the next.
     ///
     /// ```
@@ -260,12 +319,18 @@ impl<R: Read, D: Deframer> StreamReader<R, D> {
     /// # Ok::<(), flatstream::Error>(())
     /// ```
     pub fn messages(&mut self) -> Messages<'_, R, D> {
-        Messages(self)
+        Messages::new(self)
     }
 
     /// The messages one by one, verified as `T`.
     pub fn typed_messages<T: StreamDeserialize + ?Sized>(&mut self) -> TypedMessages<'_, R, D, T> {
-        TypedMessages { reader: self, root: PhantomData }
+        TypedMessages::new(self)
+    }
+
+    /// The messages one by one, verified as `T` by what was learnt from those before, as
+    /// [`process_verified`](StreamReader::process_verified) does.
+    pub fn verified_messages<T: Verified>(&mut self) -> VerifiedMessages<'_, R, D, T> {
+        VerifiedMessages::new(self)
     }
 
     /// Where the next frame begins.
@@ -339,53 +404,5 @@ impl<R: fmt::Debug, D: fmt::Debug> fmt::Debug for StreamReader<R, D> {
             .field("decoder", &self.decoder)
             .field("capacity", &self.capacity)
             .finish()
-    }
-}
-
-/// The messages of a [`StreamReader`], each borrowed until the next.
-#[derive(Debug)]
-pub struct Messages<'r, R, D>(&'r mut StreamReader<R, D>);
-
-impl<R: Read, D: Deframer> Messages<'_, R, D> {
-    /// Borrows the next payload, or `None` at a clean end.
-    ///
-    /// # Errors
-    ///
-    /// As [`StreamReader::read_message`].
-    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
-    pub fn next(&mut self) -> Result<Option<&[u8]>> {
-        self.0.read_message()
-    }
-}
-
-/// The messages of a [`StreamReader`], verified and borrowed until the next.
-pub struct TypedMessages<'r, R, D, T: ?Sized> {
-    reader: &'r mut StreamReader<R, D>,
-    root: PhantomData<fn(&T)>,
-}
-
-impl<R: Read, D: Deframer, T: StreamDeserialize + ?Sized> TypedMessages<'_, R, D, T> {
-    /// Borrows the next message, or `None` at a clean end.
-    ///
-    /// # Errors
-    ///
-    /// As [`StreamReader::read_message`], and what
-    /// [`from_payload`](StreamDeserialize::from_payload) refuses.
-    #[expect(clippy::should_implement_trait, reason = "an `Iterator` cannot lend")]
-    pub fn next(&mut self) -> Result<Option<T::Root<'_>>> {
-        if !self.reader.advance()? {
-            return Ok(None);
-        }
-        let at = self.reader.decoder.frame_position();
-        match T::from_payload(self.reader.decoder.payload()) {
-            Ok(root) => Ok(Some(root)),
-            Err(error) => Err(error.at(at)),
-        }
-    }
-}
-
-impl<R: fmt::Debug, D: fmt::Debug, T: ?Sized> fmt::Debug for TypedMessages<'_, R, D, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TypedMessages").field("reader", &self.reader).finish_non_exhaustive()
     }
 }

@@ -1,9 +1,8 @@
-use crate::{
-    Durable,
-    output::{Output, Shrink},
-};
+use crate::{Durable, output::Output, shrink::Shrink};
 use flatbuffers::{Allocator, DefaultAllocator, FlatBufferBuilder, WIPOffset};
-use flatstream_core::{Framer, Limits, MemoryPolicy, MessageBuilder, Result, StreamSerialize};
+use flatstream_core::{
+    Emit, Framer, Limits, MemoryPolicy, MessageBuilder, Result, StreamSerialize,
+};
 use std::{fmt, io::Write};
 
 /// Writes FlatBuffers messages, one frame each, to any [`Write`].
@@ -92,9 +91,10 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
         Self::with_message_builder(sink, framer, MessageBuilder::with_capacity(capacity))
     }
 
-    /// Sets a policy that decides when the builder gives memory back. Costs one
-    /// virtual call per message, and the builder's allocations each time
-    /// that it fires.
+    /// Sets a policy that decides when memory is given back: that of the builder, and
+    /// that which messages are [emitted](StreamWriter::emit) in. It is told of the
+    /// larger one. Costs one virtual call per message, and the builder's allocations
+    /// each time that it fires.
     ///
     /// ```
     /// use flatstream::{DefaultFramer, StreamWriter, policy::AdaptiveWatermarkPolicy};
@@ -109,7 +109,7 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
         let rebuild = |messages: &mut MessageBuilder<'_>, capacity| {
             messages.replace_memory(|_, _| DefaultAllocator::from_vec(vec![0; capacity]));
         };
-        self.shrink = Some(Shrink { policy: Box::new(policy), rebuild });
+        self.shrink = Some(Shrink::new(policy, rebuild));
         self
     }
 }
@@ -179,6 +179,39 @@ impl<'a, W: Write, F: Framer, A: Allocator + 'a> StreamWriter<'a, W, F, A> {
             builder.finish(root, None);
             Ok(())
         })
+    }
+
+    /// Has `draft` write itself, from front to back, and sends it as one frame.
+    ///
+    /// No builder takes part. The message is written to memory that grows as messages
+    /// need it and is not cleaned in between, right behind its header, and leaves from
+    /// there.
+    ///
+    /// ```
+    /// use flatstream::{DefaultFramer, StreamWriter};
+    /// use flatstream_testkit::compiled::TelemetryDraft; // generated from a schema
+    ///
+    /// let mut writer = StreamWriter::new(Vec::new(), DefaultFramer);
+    /// let empty = TelemetryDraft::EMPTY;
+    /// for sequence in 1..=3 {
+    ///     writer.emit(&TelemetryDraft { sequence, speed: 13.5, ..empty })?;
+    /// }
+    /// assert_eq!(writer.messages_written(), 3);
+    /// # Ok::<(), flatstream::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`message_len`](Emit::message_len) answers, and as
+    /// [`write`](StreamWriter::write), apart from those of serializing. Whatever is over
+    /// the limits is refused before anything is written of it.
+    ///
+    /// # Panics
+    ///
+    /// Where `draft` does. The writer stays usable, and nothing of the message is sent.
+    #[inline(always)] // as `FrameSink::send`
+    pub fn emit<D: Emit + ?Sized>(&mut self, draft: &D) -> Result<()> {
+        self.output.emit(&mut self.builder, self.shrink.as_mut(), draft)
     }
 
     /// Writes the message that `builder` holds, whatever its allocator. The
