@@ -70,6 +70,7 @@ const LAYERS: &[(&str, Below)] = &[
         "flatstream-cli",
         Below::Only(&[
             "flatstream",
+            "flatstream-codegen",
             "flatbuffers",
             "anstream",
             "anstyle",
