@@ -1,7 +1,7 @@
 //! What tests of writers say in one word.
 
 use flatbuffers::FlatBufferBuilder;
-use flatstream_core::{Error, ErrorKind, StreamSerialize};
+use flatstream_core::{Emit, Error, ErrorKind, StreamSerialize};
 use std::{env, fs, io, path::PathBuf, process};
 
 /// Kind, offset and ordinal of an error.
@@ -24,6 +24,17 @@ pub fn payload<T: StreamSerialize + ?Sized>(item: &T) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     item.serialize(&mut builder).expect("an item that can be serialized");
     builder.finished_data().to_vec()
+}
+
+/// The payload that `draft` emits into memory without a zero in it.
+///
+/// # Panics
+///
+/// If `draft` refuses.
+pub fn emitted<D: Emit + ?Sized>(draft: &D) -> Vec<u8> {
+    let mut payload = vec![0xFF; draft.message_len().expect("a draft that can be emitted")];
+    draft.emit(&mut payload);
+    payload
 }
 
 /// The path of a file that goes when the test does.

@@ -13,7 +13,7 @@ mod vectors;
 pub use alloc::{Allocations, count, steady_state};
 pub use cut_sink::{CutSink, Fault};
 pub use faults::{FaultyReader, FaultyWriter, Step};
-pub use helpers::{TempFile, located, payload};
+pub use helpers::{TempFile, emitted, located, payload};
 pub use messages::{Log, OwnedLog, Telemetry};
 pub use streams::{Outcome, outcomes, wire};
 pub use vectors::{CompressedGolden, Golden, compressed_frames, golden_dictionary, golden_frames};

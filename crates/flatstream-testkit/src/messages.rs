@@ -1,6 +1,9 @@
 //! Messages to write, and the types that read them back.
 
-use crate::schema;
+use crate::{
+    compiled::{LogRecordDraft, TelemetryDraft},
+    schema,
+};
 use flatbuffers::{Allocator, FlatBufferBuilder};
 use flatstream_core::{Result, StreamDeserialize, StreamSerialize};
 
@@ -25,6 +28,26 @@ impl Telemetry {
             status: 3,
             errors: 1 + n as u32,
             uptime: 60 + n,
+        }
+    }
+}
+
+impl Telemetry {
+    /// The message, to be emitted.
+    #[must_use]
+    pub fn draft(self) -> TelemetryDraft {
+        let args = self.args();
+        TelemetryDraft {
+            timestamp: args.timestamp,
+            sequence: args.sequence,
+            latitude: args.latitude,
+            longitude: args.longitude,
+            speed: args.speed,
+            heading: args.heading,
+            battery: args.battery,
+            status: args.status,
+            errors: args.errors,
+            uptime: args.uptime,
         }
     }
 }
@@ -60,6 +83,20 @@ pub struct Log<'s> {
     pub program: &'s str,
     /// The text.
     pub message: &'s str,
+}
+
+impl<'s> Log<'s> {
+    /// The message without its level, to be emitted.
+    #[must_use]
+    pub fn draft(&self) -> LogRecordDraft<'s> {
+        LogRecordDraft {
+            timestamp: self.timestamp,
+            host: Some(self.host),
+            program: Some(self.program),
+            message: Some(self.message),
+            ..LogRecordDraft::default()
+        }
+    }
 }
 
 impl StreamSerialize for Log<'_> {

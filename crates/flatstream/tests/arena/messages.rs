@@ -6,7 +6,7 @@ use flatstream::{
     Framer, Result, StreamSerialize, StreamWriter,
     arena::{Field, Gather, GatherSerialize, Template},
 };
-use flatstream_testkit::{OwnedLog, Telemetry, schema, wire};
+use flatstream_testkit::{OwnedLog, Telemetry, compiled::LogRecordDraft, emitted, schema, wire};
 use std::io::Write;
 
 /// Tables with a vector each; long vectors can be gathered.
@@ -127,6 +127,10 @@ impl TelemetryTemplate {
     }
 }
 
+fn draft(message: &str) -> LogRecordDraft<'_> {
+    LogRecordDraft { message: Some(message), ..Default::default() }
+}
+
 /// A message, and the way to write it.
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
@@ -137,6 +141,8 @@ pub(crate) enum Message {
     Template(u64),
     Payload(Vec<u8>),
     Gathered(Vec<usize>),
+    /// Emitted: a record whose message has so many bytes.
+    Draft(usize),
     Sensitive,
 }
 
@@ -148,6 +154,7 @@ impl Message {
             Self::Text(len) => payload(&"x".repeat(*len)),
             Self::Payload(bytes) => bytes.clone(),
             Self::Gathered(lens) => payload(&Readings::new(lens.iter().copied())),
+            Self::Draft(len) => emitted(&draft(&"x".repeat(*len))),
             Self::Sensitive => payload(&Sensitive),
         }
     }
@@ -165,6 +172,7 @@ impl Message {
             Self::Template(n) => writer.write_template(TelemetryTemplate::new().set(*n)),
             Self::Payload(bytes) => writer.write_payload(bytes),
             Self::Gathered(lens) => writer.write_gathered(&Readings::new(lens.iter().copied())),
+            Self::Draft(len) => writer.emit(&draft(&"x".repeat(*len))),
             Self::Sensitive => writer.write(&Sensitive),
         }
     }
@@ -181,6 +189,8 @@ pub(crate) fn mix() -> Vec<Message> {
         Message::Template(2),
         Message::Gathered(vec![2000]),
         Message::Root(3),
+        Message::Draft(5),
+        Message::Draft(17_000),
         Message::Sensitive,
         Message::Gathered(vec![10, 5000, 1200, 1]),
         Message::Payload(vec![7; 17]),

@@ -6,7 +6,7 @@ use flatstream::{
     BlockWriter, Compressed, DefaultFramer, Format, Framer, Limits, StreamReader, StreamSerialize,
     StreamWriter,
 };
-use flatstream_testkit::{Outcome, OwnedLog, Telemetry, outcomes, payload, schema};
+use flatstream_testkit::{Outcome, OwnedLog, Telemetry, emitted, outcomes, payload, schema};
 use std::io::Write;
 
 const BLOCKS: [usize; 6] = [0, 1, 4, 100, 1500, 64 * 1024];
@@ -53,11 +53,16 @@ fn every_way<'a, W: Write, F: Framer, A: Allocator + 'a>(
     writer.write_finished(&mut builder).unwrap();
     writer.write_payload(b"bytes, bytes, bytes, bytes, bytes").unwrap();
     writer.write_payload(b"").unwrap();
+    writer.emit(&log.as_log().draft()).unwrap();
+    writer.emit(&Telemetry(3).draft()).unwrap();
     let telemetry = [1, 2].map(|n| payload(&Telemetry(n)));
     assert_eq!(builder.finished_data(), payload("finished elsewhere"));
     let [one, two] = telemetry;
     let bytes = b"bytes, bytes, bytes, bytes, bytes".to_vec();
-    vec![payload(&log.as_log()), one, two, payload("finished elsewhere"), bytes, Vec::new()]
+    let mut all =
+        vec![payload(&log.as_log()), one, two, payload("finished elsewhere"), bytes, Vec::new()];
+    all.extend([emitted(&log.as_log().draft()), emitted(&Telemetry(3).draft())]);
+    all
 }
 
 /// That `wire` holds `messages`.
@@ -74,7 +79,7 @@ fn every_way_to_write_alone() {
         let mut writer = StreamWriter::new(Vec::new(), format.framer().unwrap());
         let messages = every_way(&mut writer);
         assert_eq!(writer.bytes_written(), writer.get_ref().len() as u64);
-        assert_eq!(writer.messages_written(), 6);
+        assert_eq!(writer.messages_written(), 8);
         assert_eq!(writer.get_ref()[..], alone(&format, &messages));
         read_back(&format, &writer.into_inner(), &messages);
         let builder = FlatBufferBuilder::with_capacity(10);
@@ -90,7 +95,7 @@ fn every_way_to_write_in_blocks() {
     for format in formats() {
         let mut writer = StreamWriter::with_format(Vec::new(), &format).unwrap();
         let messages = every_way(&mut writer);
-        assert_eq!((writer.messages_written(), writer.get_ref().pending()), (6, 6));
+        assert_eq!((writer.messages_written(), writer.get_ref().pending()), (8, 8));
         let plain: usize = messages.iter().map(|message| 4 + message.len()).sum();
         assert_eq!(writer.bytes_written(), plain as u64);
         let wire = writer.finish().map_err(|(error, _)| error).unwrap();

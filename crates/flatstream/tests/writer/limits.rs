@@ -1,6 +1,6 @@
 //! Limits, capacity and memory policies.
 
-use crate::{located, payload};
+use crate::{emit::Text, located, payload};
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{
     DefaultDeframer, DefaultFramer, DeframerExt, ErrorKind, FrameFormat, FramerExt, Limits,
@@ -23,11 +23,12 @@ fn check_refused<F: flatstream::Framer>(mut writer: StreamWriter<'_, Vec<u8>, F>
     writer.write("abc").unwrap();
     assert_eq!(writer.bytes_written(), 16);
     writer.get_mut().clear();
-    let refusals: [Result<()>; 4] = [
+    let refusals: [Result<()>; 5] = [
         writer.write(text),
         writer.write_root(|builder| builder.create_string(text)),
         writer.write_finished(&mut builder),
         writer.write_payload(&[7; 20]),
+        writer.emit(&Text(text)),
     ];
     for refusal in refusals {
         assert_eq!(located(&refusal.unwrap_err()), (expected.0, 16, 1));
@@ -146,4 +147,72 @@ fn memory_that_a_refused_message_took_is_given_back_after_the_next_one() {
     let told = policy.0.lock().unwrap().clone();
     assert_eq!(told[told.len() - 2..], [(16, 8192), (16, 1024)]);
     assert_eq!(writer.into_inner(), wire(&DefaultFramer, [payload("small"), payload("small")]));
+}
+
+/// Lengths and capacities are those of messages, without the room for a header.
+#[test]
+fn a_policy_hears_of_emitted_messages_and_shrinks_their_memory() {
+    let policy = Noting::default();
+    let mut writer =
+        StreamWriter::new(Vec::new(), DefaultFramer).with_memory_policy(policy.clone());
+    let texts = ["a", &"b".repeat(5000), &"c".repeat(200), "d", "e", &"f".repeat(3000), "g"];
+    for text in texts {
+        writer.emit(&Text(text)).unwrap();
+    }
+    assert_eq!(writer.into_inner(), wire(&DefaultFramer, texts.map(payload)));
+    let told = policy.0.lock().unwrap().clone();
+    let expected = [
+        (12, 12),
+        (5012, 5012),
+        (212, 5012),
+        (12, 5012), // fires
+        (12, 1024),
+        (3012, 3012),
+        (12, 3012),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// Whichever of the two is not used any more, it does not stay large.
+#[test]
+fn a_policy_looks_after_the_builder_and_the_memory_of_emitted_messages_at_once() {
+    type Way = fn(&mut StreamWriter<'_, io::Sink, DefaultFramer>, &str);
+    let write: Way = |writer, text| writer.write(text).unwrap();
+    let emit: Way = |writer, text| writer.emit(&Text(text)).unwrap();
+    let large = "x".repeat(5000);
+    for (first, then, capacity) in
+        [(write, emit, 8192), (emit, write, 5012), (write, write, 8192), (emit, emit, 5012)]
+    {
+        let policy = Noting::default();
+        let mut writer =
+            StreamWriter::new(io::sink(), DefaultFramer).with_memory_policy(policy.clone());
+        then(&mut writer, "small");
+        first(&mut writer, &large);
+        let held = count(|| then(&mut writer, "small"));
+        assert!(held.frees > 0, "{held:?}");
+        first(&mut writer, "small");
+        then(&mut writer, "small");
+        let told = policy.0.lock().unwrap().clone();
+        assert_eq!(told[1..], [(5012, capacity), (16, capacity), (16, 1024), (16, 1024)]);
+        // What was given back has to be made again.
+        assert!(count(|| first(&mut writer, &large)).peak_bytes >= 5012);
+    }
+}
+
+#[test]
+fn a_policy_does_not_hear_of_what_was_not_emitted() {
+    let policy = Noting::default();
+    let mut writer = StreamWriter::new(Vec::new(), DefaultFramer.bounded(100))
+        .limits(Limits::default().max_frame_bytes(1000))
+        .with_memory_policy(policy.clone());
+    let kind = |result: Result<()>| result.unwrap_err().kind();
+    let too_large = |len, limit| ErrorKind::FrameTooLarge { len, limit };
+    let refused = writer.emit(&Text(&"x".repeat(5000)));
+    assert_eq!(kind(refused), too_large(5012, 1000));
+    assert_eq!(*policy.0.lock().unwrap(), []);
+    // The framer has to see it.
+    let refused = writer.emit(&Text(&"x".repeat(500)));
+    assert_eq!(kind(refused), too_large(512, 100));
+    assert_eq!(*policy.0.lock().unwrap(), [(512, 512)]);
+    assert_eq!(writer.into_inner(), b"");
 }

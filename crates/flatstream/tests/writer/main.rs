@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod emit;
 mod limits;
 mod serialize;
 mod sinks;

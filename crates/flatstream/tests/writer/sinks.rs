@@ -1,6 +1,6 @@
 //! What leaves, in how many writes, and what happens when the sink does not take it.
 
-use crate::{located, payload};
+use crate::{emit::Text, located, payload};
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{DefaultFramer, ErrorKind, FrameFormat, Result, StreamSerialize, StreamWriter};
 use flatstream_testkit::{FaultyWriter, OwnedLog, Step, Telemetry, wire};
@@ -14,7 +14,7 @@ type Writer = StreamWriter<'static, FaultyWriter, FrameFormat>;
 /// A way to write a text as one message.
 type Way = fn(&mut Writer, &str) -> Result<()>;
 
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
     |writer, text| writer.write(text),
     |writer, text| writer.write_root(|builder| builder.create_string(text)),
     |writer, text| {
@@ -23,6 +23,7 @@ const WAYS: [Way; 4] = [
         writer.write_finished(&mut builder)
     },
     |writer, text| writer.write_payload(&payload(text)),
+    |writer, text| writer.emit(&Text(text)),
 ];
 
 fn formats() -> impl Iterator<Item = FrameFormat> {
