@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use flatstream::reflect::Schema;
 use flatstream_codegen::{Generator, Layout};
 use std::{
+    error::Error,
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
