@@ -71,7 +71,6 @@ const LAYERS: &[(&str, Below)] = &[
         Below::Only(&[
             "flatstream",
             "flatstream-codegen",
-            "flatbuffers",
             "anstream",
             "anstyle",
             "clap",
