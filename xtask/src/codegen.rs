@@ -1,8 +1,10 @@
 //! `cargo xtask codegen [--check]`: the Rust code of every `.fbs` file, by the
 //! flatc that matches the `flatbuffers` crate; or, of schemas that tests load, the
-//! binary schema and messages.
+//! binary schema and messages. And the code that this project's own generator
+//! makes, where there is any.
 
 mod binary;
+mod compiled;
 mod rust;
 
 use crate::process::{self, Failure, Outcome};
@@ -14,7 +16,8 @@ use std::{
 
 /// Schemas below these have a binary schema beside them and no Rust code. Others
 /// have one as well where there is a file to replace.
-const BINARY: &[&str] = &["testdata", "crates/flatstream-cli"];
+const BINARY: &[&str] =
+    &["testdata", "crates/flatstream-cli", "crates/flatstream-codegen/tests/schema/names.fbs"];
 
 /// A file that is to lie in the repository, and its content.
 type Made = (PathBuf, Vec<u8>);
@@ -120,13 +123,19 @@ fn generate_all(
 
 /// Everything that is made of `schema`.
 fn generate(flatc: &Path, root: &Path, schema: &Path, scratch: &Path) -> Outcome<Vec<Made>> {
-    if is_binary(root, schema) {
-        return binary::generate(flatc, schema, scratch);
+    let mut all = Vec::new();
+    let is_binary = is_binary(root, schema);
+    if !is_binary {
+        all.push(rust::generate(flatc, root, schema, scratch)?);
     }
-    let mut all = vec![rust::generate(flatc, root, schema, scratch)?];
     // Tests that compare the two need both of the same schema.
-    if schema.with_extension("bfbs").exists() {
-        all.append(&mut binary::generate(flatc, schema, scratch)?);
+    let bfbs = schema.with_extension("bfbs");
+    if is_binary || bfbs.exists() {
+        let made = binary::generate(flatc, schema, scratch)?;
+        if let Some((_, bfbs)) = made.iter().find(|(path, _)| *path == bfbs) {
+            all.append(&mut compiled::generate(root, schema, bfbs)?);
+        }
+        all.extend(made);
     }
     Ok(all)
 }

@@ -1,15 +1,9 @@
 //! Drafts of tables and unions: what is written.
 
-use crate::{
-    code::Code,
-    context::Context,
-    model::{TableModel, UnionModel},
-};
+mod field;
+mod place;
+mod table;
+mod union;
 
-pub(crate) fn union(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
-    let _ = (code, context, union);
-}
-
-pub(crate) fn table(code: &mut Code, context: &Context<'_>, table: &TableModel) {
-    let _ = (code, context, table);
-}
+pub(crate) use table::table;
+pub(crate) use union::union;

@@ -1,11 +1,13 @@
 use crate::{Layout, Result, code::Code, context::Context, drafts, fixed, model::Model, views};
 use flatstream_reflect::Schema;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// Compiles a schema into Rust code.
 #[derive(Clone, Debug)]
 pub struct Generator {
     schema: Schema,
+    /// Where the schema was read from.
+    pub(crate) file: Option<PathBuf>,
     only: Vec<String>,
     layout: Layout,
     layouts: Vec<(String, Layout)>,
@@ -24,6 +26,7 @@ impl Generator {
     pub fn new(bfbs: &[u8]) -> Result<Self> {
         Ok(Self {
             schema: Schema::new(bfbs)?,
+            file: None,
             only: Vec::new(),
             layout: Layout::default(),
             layouts: Vec::new(),
@@ -94,7 +97,9 @@ impl Generator {
             own.map_or(self.layout, |&(_, layout)| layout)
         };
         let model = Model::new(&self.schema, &self.only, layout)?;
-        let mut code = Code::default();
+        let enums = model.enums.iter().map(|item| &*item.name.ident);
+        let structs = model.structs.iter().map(|item| &*item.name.ident);
+        let mut code = Code::new(enums.chain(structs));
         code.line("// Compiled from a FlatBuffers schema by flatstream-codegen. Do not edit.");
         code.line("// @generated");
         self.module(&mut code, &model, &[]);
@@ -127,6 +132,18 @@ impl Generator {
             code.gap();
             let path: Vec<String> = path.iter().chain([&below]).cloned().collect();
             code.line(format_args!("/// The namespace `{}`.", path.join(".")));
+            if path.len() == 1 {
+                code.line("#[allow(");
+                for line in UNUSED {
+                    code.line(line);
+                }
+                code.line(")]");
+            }
+            if path.iter().rev().nth(1) == Some(&below) {
+                code.line(
+                    "#[allow(clippy::module_inception, reason = \"named as in the schema\")]",
+                );
+            }
             code.line(format_args!("pub mod {below} {{"));
             self.module(code, model, &path);
             code.line("}");
@@ -144,3 +161,7 @@ fn modules_below(model: &Model, path: &[String]) -> BTreeSet<String> {
     let below = names.filter_map(|name| name.modules.strip_prefix(path)?.first());
     below.cloned().collect()
 }
+
+/// Lints of those who use a part of a schema.
+const UNUSED: [&str; 3] =
+    ["dead_code,", "unreachable_pub,", "reason = \"a program need not use all of a schema\""];

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod code;
+mod compile;
 mod context;
 mod drafts;
 mod fixed;
@@ -11,6 +12,7 @@ mod model;
 mod names;
 mod views;
 
+pub use compile::compile;
 pub use flatstream_reflect::{Error, ErrorKind, Result};
 pub use generator::Generator;
 pub use layout::Layout;

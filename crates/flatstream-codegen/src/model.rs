@@ -2,6 +2,8 @@
 //! nothing after this fails.
 
 mod build;
+mod check;
+mod relate;
 
 use crate::Layout;
 use flatstream_reflect::BaseType;
@@ -39,6 +41,8 @@ pub(crate) struct EnumModel {
 pub(crate) struct ValueModel {
     /// As the schema has it; escaped where Rust has taken it.
     pub(crate) ident: String,
+    /// As the schema has it.
+    pub(crate) name: String,
     pub(crate) docs: Vec<String>,
     /// Of an unsigned enum of 64 bits the same bits.
     pub(crate) value: i64,
@@ -65,6 +69,8 @@ pub(crate) struct MemberModel {
 pub(crate) struct StructModel {
     pub(crate) name: Name,
     pub(crate) docs: Vec<String>,
+    /// The field that those in a vector are sorted by.
+    pub(crate) key: Option<String>,
     /// In order of their positions.
     pub(crate) fields: Vec<StructField>,
     pub(crate) size: usize,
@@ -96,6 +102,8 @@ pub(crate) enum Fixed {
 pub(crate) struct TableModel {
     pub(crate) name: Name,
     pub(crate) docs: Vec<String>,
+    /// The field that those in a vector are sorted by.
+    pub(crate) key: Option<String>,
     pub(crate) layout: Layout,
     /// In order of their ids: the index is the id. Slot `index` of the vtable.
     pub(crate) fields: Vec<FieldModel>,

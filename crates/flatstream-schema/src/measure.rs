@@ -5,24 +5,31 @@ pub(crate) struct Measure {
     cursor: Cursor,
     depth: usize,
     too_deep: bool,
+    /// A required field that is absent.
+    missing: Option<&'static str>,
 }
 
 impl Measure {
     #[inline(always)] // as `Cursor::table`
     pub(crate) fn new(front: usize) -> Self {
-        Self { cursor: Cursor::new(front), depth: 0, too_deep: false }
+        Self { cursor: Cursor::new(front), depth: 0, too_deep: false, missing: None }
     }
 
     #[inline(always)] // as `Cursor::table`
     pub(crate) fn finish(self) -> Result<usize> {
         let len = self.cursor.at;
-        if len > MAX_LEN || self.too_deep { Err(self.refuse()) } else { Ok(len) }
+        let refused = len > MAX_LEN || self.too_deep || self.missing.is_some();
+        if refused { Err(self.refuse()) } else { Ok(len) }
     }
 
     #[cold]
     fn refuse(self) -> Error {
         if self.too_deep {
             let text = format!("tables are nested more than {MAX_DEPTH} deep");
+            return Error::custom(ErrorKind::InvalidPayload, text);
+        }
+        if let Some(field) = self.missing {
+            let text = format!("the union `{field}` is required, and has no member");
             return Error::custom(ErrorKind::InvalidPayload, text);
         }
         Error::new(ErrorKind::FrameTooLarge { len: self.cursor.at as u64, limit: MAX_LEN as u64 })
@@ -78,6 +85,13 @@ impl Target for Measure {
     #[inline(always)] // as `Cursor::table`
     fn leave(&mut self) {
         self.depth -= 1;
+    }
+
+    #[inline(always)] // as `Cursor::table`
+    fn require(&mut self, present: bool, field: &'static str) {
+        if !present {
+            self.missing = Some(field);
+        }
     }
 }
 

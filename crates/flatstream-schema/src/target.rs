@@ -74,6 +74,10 @@ pub trait Target {
     /// Ends what [`enter`](Target::enter) began.
     fn leave(&mut self);
 
+    /// Has measuring fail if a `field` that is required is not `present`. Only a
+    /// union can be absent from a draft that requires it.
+    fn require(&mut self, present: bool, field: &'static str);
+
     /// A vector of texts.
     #[inline]
     fn texts(&mut self, texts: &[&str]) -> usize {
@@ -105,9 +109,9 @@ pub trait Target {
 ///
 /// # Errors
 ///
-/// [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge): it exceeds 2 GiB, or tables
-/// are nested more than 64 deep, which verifiers refuse
-/// ([`InvalidPayload`](crate::ErrorKind::InvalidPayload)).
+/// - [`FrameTooLarge`](crate::ErrorKind::FrameTooLarge): it exceeds 2 GiB.
+/// - [`InvalidPayload`](crate::ErrorKind::InvalidPayload): tables are nested more
+///   than 64 deep, or a required union has no member; verifiers refuse both.
 #[inline]
 pub fn message_len<D: Draft>(draft: &D) -> Result<usize> {
     let mut measure = Measure::new(front::<D>());

@@ -131,6 +131,9 @@ impl Target for Window<'_> {
 
     #[inline(always)] // as `enter`
     fn leave(&mut self) {}
+
+    #[inline(always)] // as `enter`
+    fn require(&mut self, _: bool, _: &'static str) {}
 }
 
 /// Zeros in front of what is aligned to `align` bytes.

@@ -4,7 +4,7 @@ use super::{Made, failed};
 use crate::process::{self, Failure, Outcome};
 use std::{
     env, fs,
-    io::{self, Write},
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -15,20 +15,24 @@ pub(super) fn generate(flatc: &Path, root: &Path, schema: &Path, scratch: &Path)
     let made = generated_path(&scratch.join(schema.file_name().unwrap_or_default()));
     let failed = failed(schema);
     let raw = fs::read(made).map_err(&failed)?;
+    Ok((generated_path(schema), format(root, schema, &raw)?))
+}
 
+/// Code that was made of `schema`, formatted as the repository is.
+pub(super) fn format(root: &Path, schema: &Path, code: &[u8]) -> Outcome<Vec<u8>> {
+    let failed = failed(schema);
     // Through a pipe, so that rustfmt's settings come from the root alone.
     let mut rustfmt = Command::new(env::var_os("RUSTFMT").unwrap_or_else(|| "rustfmt".into()));
     rustfmt.args(["--edition", "2024", "--config-path"]).arg(root);
     let mut child =
         rustfmt.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(&failed)?;
     // rustfmt reads all of it before it writes.
-    child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(&raw)).map_err(&failed)?;
+    child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(code)).map_err(&failed)?;
     let output = child.wait_with_output().map_err(&failed)?;
     if !output.status.success() {
         return Err(Failure::Failed(format!("rustfmt of {}: {}", schema.display(), output.status)));
     }
-    let code = String::from_utf8(output.stdout).map_err(|error| failed(io::Error::other(error)))?;
-    Ok((generated_path(schema), code.into_bytes()))
+    Ok(output.stdout)
 }
 
 /// Beside the schema, as flatc names it.

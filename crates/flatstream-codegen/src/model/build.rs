@@ -3,10 +3,10 @@
 use super::{
     Default, EnumModel, FieldKind, FieldModel, Fixed, MemberModel, Model, Name, StructField,
     StructModel, TableModel, UnionModel, ValueModel,
+    check::{self, refuse_enum, refuse_object},
 };
 use crate::{Layout, names};
 use flatstream_reflect::{BaseType, Enum, Error, ErrorKind, Field, Object, Result, Schema, Type};
-use std::collections::HashSet;
 
 impl Model {
     /// What is made of `schema`: all of it, or the tables `only` and what they need.
@@ -24,49 +24,13 @@ impl Model {
         build.number(only)?;
         build.fill(layout)?;
         let model = build.model;
+        if model.tables.len() > 1 << 16 {
+            let text = "more than 65,536 tables are not supported";
+            return Err(Error::custom(ErrorKind::Config, text));
+        }
         model.check_names()?;
         model.check_required()?;
         Ok(model)
-    }
-
-    /// Refuses items of one module whose names only the schema can tell apart.
-    fn check_names(&self) -> Result<()> {
-        let mut seen = HashSet::new();
-        let enums = self.enums.iter().map(|item| (&item.name, &["", "", ""][..1]));
-        let unions = self.unions.iter().map(|item| (&item.name, &["Draft", "View"][..]));
-        let structs = self.structs.iter().map(|item| (&item.name, &[""][..]));
-        let tables = self.tables.iter().map(|item| (&item.name, &["Draft", "View"][..]));
-        for (name, suffixes) in enums.chain(unions).chain(structs).chain(tables) {
-            for suffix in suffixes {
-                let ident = format!("{}{suffix}", name.ident);
-                if !seen.insert((&name.modules, ident.clone())) {
-                    return Err(refuse(&name.full, format!("`{ident}` would be there twice")));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses tables that require themselves: no message could end.
-    fn check_required(&self) -> Result<()> {
-        for start in 0..self.tables.len() {
-            let mut below = vec![start];
-            let mut seen = HashSet::new();
-            while let Some(table) = below.pop() {
-                for field in self.tables[table].fields.iter().filter(|field| field.required) {
-                    if let FieldKind::Table(inner) = field.kind
-                        && seen.insert(inner)
-                    {
-                        below.push(inner);
-                    }
-                }
-            }
-            if seen.contains(&start) {
-                let text = "it requires a table of its own type, so that no message could end";
-                return Err(refuse(&self.tables[start].name.full, text.into()));
-            }
-        }
-        Ok(())
     }
 }
 
@@ -135,6 +99,7 @@ impl<'s> Build<'s> {
     fn fill(&mut self, layout: impl Fn(&str) -> Layout) -> Result<()> {
         for (found, _) in self.schema.enums().iter().zip(&self.enums).filter(|(_, at)| at.is_some())
         {
+            check::enumeration(found)?;
             if found.is_union {
                 let union = self.union(found)?;
                 self.model.unions.push(union);
@@ -145,6 +110,9 @@ impl<'s> Build<'s> {
         let objects: Vec<&Object> = (self.schema.objects().iter().zip(&self.objects))
             .filter_map(|(object, at)| at.map(|_| object))
             .collect();
+        for object in &objects {
+            check::object(object)?;
+        }
         for object in objects.iter().filter(|object| object.is_struct) {
             let found = self.structure(object)?;
             self.model.structs.push(found);
@@ -153,7 +121,7 @@ impl<'s> Build<'s> {
             let found = self.table(object, layout(&object.name))?;
             self.model.tables.push(found);
         }
-        self.relate();
+        self.model.relate();
         Ok(())
     }
 
@@ -163,16 +131,18 @@ impl<'s> Build<'s> {
             let Some(member) = value.member else { continue };
             let table = member.index.filter(|&at| !self.schema.object_at(at).is_struct);
             let (BaseType::Obj, Some(table)) = (member.base, table) else {
-                let what = format!("{}.{}", found.name, value.name);
                 let text = "unions of structs and strings are not supported";
-                return Err(refuse_in(found.declared_in.as_deref(), &what, text.into()));
+                return Err(refuse_enum(found, &value.name, text.into()));
             };
             members.push(MemberModel {
-                ident: names::ty(&value.name),
+                ident: names::member(&value.name),
                 docs: value.documentation.clone(),
                 number: u8::try_from(value.value).unwrap_or(u8::MAX),
                 table: self.objects[table].unwrap_or_default(),
             });
+        }
+        if members.is_empty() {
+            return Err(refuse_enum(found, "", "a union without members is not supported".into()));
         }
         Ok(UnionModel { name: name(&found.name), docs: found.documentation.clone(), members })
     }
@@ -195,10 +165,10 @@ impl<'s> Build<'s> {
                 ty,
             });
         }
-        check_fields(object, fields.iter().map(|field| &*field.ident))?;
         Ok(StructModel {
             name: name(&object.name),
             docs: object.documentation.clone(),
+            key: key(object),
             fields,
             size: object.byte_size,
             align: object.min_align.max(1),
@@ -245,11 +215,6 @@ impl<'s> Build<'s> {
                 offset: 0,
             });
         }
-        let written = fields.iter().filter(|field| {
-            !matches!(field.kind, FieldKind::Ignored | FieldKind::UnionType { .. })
-        });
-        check_fields(object, written.map(|field| &*field.ident))?;
-
         // Sorted by alignment there are no holes.
         let mut order: Vec<usize> = (0..fields.len()).collect();
         order.sort_by_key(|&at| std::cmp::Reverse(fields[at].align));
@@ -267,6 +232,7 @@ impl<'s> Build<'s> {
         Ok(TableModel {
             name: name(&object.name),
             docs: object.documentation.clone(),
+            key: key(object),
             layout,
             size,
             align: fields.iter().map(|field| field.align).max().unwrap_or(4).max(4),
@@ -279,9 +245,15 @@ impl<'s> Build<'s> {
     }
 
     fn field(&self, object: &Object, field: &Field) -> Result<FieldKind> {
-        let refused = |text: &str| Err(refuse_object(object, &field.name, text.into()));
         let ty = &field.ty;
-        if field.deprecated {
+        let refused = |text: &str| Err(refuse_object(object, &field.name, text.into()));
+        // With a union its number is deprecated as well, and never alone.
+        let union = match (ty.base, field.type_field) {
+            (BaseType::UType, _) => object.fields.get(usize::from(field.id) + 1),
+            (BaseType::Union, Some(number)) => object.fields.get(number),
+            _ => None,
+        };
+        if field.deprecated || union.is_some_and(|union| union.deprecated) {
             return Ok(FieldKind::Ignored);
         }
         if field.offset64 || ty.base == BaseType::Vector64 {
@@ -335,45 +307,12 @@ impl<'s> Build<'s> {
             (base, None) => Fixed::Number(base),
         }
     }
-
-    /// Finds out what tables say about each other.
-    fn relate(&mut self) {
-        let model = &mut self.model;
-        let mut below = vec![Vec::new(); model.tables.len()];
-        for (at, table) in model.tables.iter_mut().enumerate() {
-            for field in &table.fields {
-                table.borrows |= field.kind.is_offset();
-                match field.kind {
-                    FieldKind::Table(inner) | FieldKind::Tables(inner) => below[at].push(inner),
-                    FieldKind::Union { union, .. } => {
-                        let members = &model.unions[union].members;
-                        below[at].extend(members.iter().map(|member| member.table));
-                    }
-                    FieldKind::Nested(_) => table.has_nested = true,
-                    _ => {}
-                }
-            }
-        }
-        for &inner in below.iter().flatten() {
-            model.tables[inner].is_child = true;
-        }
-        // Until nothing changes: as often as tables are deep.
-        let mut changed = true;
-        while std::mem::take(&mut changed) {
-            for at in 0..below.len() {
-                let has = below[at].iter().any(|&inner| model.tables[inner].has_nested);
-                if has && !model.tables[at].has_nested {
-                    model.tables[at].has_nested = true;
-                    changed = true;
-                }
-            }
-        }
-    }
 }
 
 fn enumeration(found: &Enum) -> EnumModel {
     let values = found.values.iter().map(|value| ValueModel {
         ident: names::value(&value.name),
+        name: value.name.clone(),
         docs: value.documentation.clone(),
         value: value.value,
     });
@@ -395,38 +334,15 @@ fn name(full: &str) -> Name {
     }
 }
 
+/// The field that tables or structs in a vector are sorted by.
+fn key(object: &Object) -> Option<String> {
+    object.fields.iter().find(|field| field.key).map(|field| names::field(&field.name))
+}
+
 /// What a type or its elements are.
 fn inner(ty: &Type) -> BaseType {
     match ty.base {
         BaseType::Vector | BaseType::Vector64 | BaseType::Array => ty.element,
         base => base,
     }
-}
-
-fn check_fields<'n>(object: &Object, idents: impl Iterator<Item = &'n str>) -> Result<()> {
-    let mut seen = HashSet::new();
-    for ident in idents {
-        if !seen.insert(ident) {
-            let text = format!("two of its fields would be `{ident}`");
-            return Err(refuse_object(object, "", text));
-        }
-    }
-    Ok(())
-}
-
-fn refuse_object(object: &Object, field: &str, text: String) -> Error {
-    let dot = if field.is_empty() { "" } else { "." };
-    let what = format!("{}{dot}{field}", object.name);
-    refuse_in(object.declared_in.as_deref(), &what, text)
-}
-
-fn refuse_in(file: Option<&str>, what: &str, text: String) -> Error {
-    match file {
-        Some(file) => refuse(&format!("{file}: {what}"), text),
-        None => refuse(what, text),
-    }
-}
-
-fn refuse(what: &str, text: String) -> Error {
-    Error::custom(ErrorKind::Config, format!("{what}: {text}"))
 }
