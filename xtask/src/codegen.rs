@@ -16,8 +16,13 @@ use std::{
 
 /// Schemas below these have a binary schema beside them and no Rust code. Others
 /// have one as well where there is a file to replace.
-const BINARY: &[&str] =
-    &["testdata", "crates/flatstream-cli", "crates/flatstream-codegen/tests/schema/names.fbs"];
+const BINARY: &[&str] = &[
+    "testdata",
+    "consumers",
+    "crates/flatstream/examples",
+    "crates/flatstream-cli",
+    "crates/flatstream-codegen/tests/schema/names.fbs",
+];
 
 /// A file that is to lie in the repository, and its content.
 type Made = (PathBuf, Vec<u8>);
