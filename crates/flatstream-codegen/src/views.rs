@@ -79,6 +79,3 @@ fn checks_of(context: &Context<'_>, index: usize) -> String {
 fn read_fields(table: &TableModel) -> impl Iterator<Item = (usize, &FieldModel)> {
     table.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldKind::Ignored)
 }
-
-#[cfg(test)]
-mod tests;

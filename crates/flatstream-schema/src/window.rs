@@ -147,7 +147,7 @@ fn fill_gap(gap: &mut [u8], align: usize) {
     if len >= 4 {
         gap[..4].copy_from_slice(&[0; 4]);
     }
-    if len % 4 != 0 {
+    if !len.is_multiple_of(4) {
         gap[len - 2..].copy_from_slice(&[0; 2]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{FieldKind, Model};
 use crate::names;
-use flatstream_reflect::{BaseType, Enum, Error, ErrorKind, Object, Result};
+use flatstream_reflect::{Enum, Error, ErrorKind, Object, Result};
 use std::collections::HashSet;
 
 impl Model {
@@ -91,19 +91,9 @@ pub(super) fn object(object: &Object) -> Result<()> {
         if !names::is_name(&field.name) {
             return Err(refuse_object(object, &field.name, NO_NAME.into()));
         }
-        // What else is read of it has a method of its own.
-        let suffix = match field.ty.base {
-            BaseType::UType => continue,
-            BaseType::Union => Some("_type"),
-            _ => field.nested.map(|_| "_nested"),
-        };
-        let ident = names::field(&field.name);
-        let other = suffix.map(|suffix| format!("{ident}{suffix}"));
-        for ident in [ident].into_iter().chain(other) {
-            if let Some(twice) = seen.replace(ident) {
-                let text = format!("two of its fields would be `{twice}`; rename one of them");
-                return Err(refuse_object(object, "", text));
-            }
+        if let Some(twice) = seen.replace(names::field(&field.name)) {
+            let text = format!("two of its fields would be `{twice}`; rename one of them");
+            return Err(refuse_object(object, "", text));
         }
     }
     Ok(())

@@ -8,12 +8,11 @@ pub(super) fn roots(code: &mut Code, context: &Context<'_>, table: &TableModel) 
     let index = context.model.tables.iter().position(|own| own.name == table.name);
     let rules = rules::asked(context, index.unwrap_or_default());
     let memo = format!("{}::Memo<{view}<'static>, {}>", context.runtime, table.fields.len());
-    let root = Root { name: &view, rules: &rules, nested: false, memo: &memo };
-    root.write(code, context);
+    let nested = table.has_nested;
+    Root { name: &view, rules: &rules, nested, memo: &memo }.write(code, context);
     if let Some(flatc) = context.flatc_path(&table.name) {
         let rules = format!("{flatc}<'static>");
-        let root = Root { name: &flatc, rules: &rules, nested: table.has_nested, memo: &memo };
-        root.write(code, context);
+        Root { name: &flatc, rules: &rules, nested, memo: &memo }.write(code, context);
     }
 }
 
@@ -30,8 +29,8 @@ impl Root<'_> {
     fn write(&self, code: &mut Code, context: &Context<'_>) {
         let (Self { name, rules, nested, memo }, rt) = (self, context.runtime);
         code.gap();
-        code.line("#[expect(unsafe_code, reason = \"the contract of what was generated here\")]");
-        code.line("// SAFETY: rules and checks are of one schema, from which the root's code comes.");
+        code.line("#[expect(unsafe_code, reason = \"what `Compiled` asks for is true by construction\")]");
+        code.line("// SAFETY: the checks below come from the schema that the rules and the root have.");
         code.line(format_args!("unsafe impl {rt}::Compiled for {name}<'_> {{"));
         code.line(format_args!("type Root<'p> = {name}<'p>;"));
         code.line(format_args!("type Rules = {rules};"));

@@ -990,6 +990,102 @@ pub mod testdata {
             }
         }
 
+        /// A table in one of several forms.
+        #[derive(Clone, Copy, Debug)]
+        pub enum AnyView<'p> {
+            /// No member.
+            None,
+            /// A `testdata.features.Leaf`.
+            Leaf(LeafView<'p>),
+            /// The same by another name.
+            Again(LeafView<'p>),
+            /// A `testdata.features.Node`.
+            Node(NodeView<'p>),
+            /// A `testdata.features.Numbers`.
+            Numbers(NumbersView<'p>),
+            /// A `testdata.features.parts.Part`.
+            Other(parts::PartView<'p>),
+            /// The number of a member that the schema did not have yet.
+            Unknown(u8),
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> ::flatstream_schema::Union<'p> for AnyView<'p> {
+            #[inline]
+            fn check(
+                check: &mut ::flatstream_schema::Check<'_>,
+                number: u8,
+                member: Option<usize>,
+            ) -> bool {
+                match number {
+                    1 => check.table::<LeafView<'_>, 2>(member),
+                    2 => check.table::<LeafView<'_>, 2>(member),
+                    3 => check.table::<NodeView<'_>, 6>(member),
+                    4 => check.table::<NumbersView<'_>, 11>(member),
+                    5 => check.table::<parts::PartView<'_>, 3>(member),
+                    _ => true,
+                }
+            }
+
+            fn run_verifier(
+                number: u8,
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                match number {
+                    1 => ::flatstream_schema::rules::member::<LeafView<'static>>(
+                        verifier,
+                        "Any::Leaf",
+                        position,
+                    ),
+                    2 => ::flatstream_schema::rules::member::<LeafView<'static>>(
+                        verifier,
+                        "Any::Again",
+                        position,
+                    ),
+                    3 => ::flatstream_schema::rules::member::<NodeView<'static>>(
+                        verifier,
+                        "Any::Node",
+                        position,
+                    ),
+                    4 => ::flatstream_schema::rules::member::<NumbersView<'static>>(
+                        verifier,
+                        "Any::Numbers",
+                        position,
+                    ),
+                    5 => ::flatstream_schema::rules::member::<parts::PartView<'static>>(
+                        verifier,
+                        "Any::Other",
+                        position,
+                    ),
+                    _ => Ok(()),
+                }
+            }
+
+            #[inline]
+            unsafe fn read<V>(
+                number: u8,
+                table: &::flatstream_schema::TableView<'p, V>,
+                member: usize,
+            ) -> Self {
+                let found = match number {
+                    0 => return Self::None,
+                    // SAFETY: number 1 is a `testdata.features.Leaf`, the caller promises.
+                    1 => unsafe { table.table(member) }.map(Self::Leaf),
+                    // SAFETY: number 2 is a `testdata.features.Leaf`, the caller promises.
+                    2 => unsafe { table.table(member) }.map(Self::Again),
+                    // SAFETY: number 3 is a `testdata.features.Node`, the caller promises.
+                    3 => unsafe { table.table(member) }.map(Self::Node),
+                    // SAFETY: number 4 is a `testdata.features.Numbers`, the caller promises.
+                    4 => unsafe { table.table(member) }.map(Self::Numbers),
+                    // SAFETY: number 5 is a `testdata.features.parts.Part`, the caller promises.
+                    5 => unsafe { table.table(member) }.map(Self::Other),
+                    _ => None,
+                };
+                found.unwrap_or(Self::Unknown(number))
+            }
+        }
+
         /// A union whose members have numbers of their own.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub enum GapsDraft<'a> {
@@ -1022,6 +1118,72 @@ pub mod testdata {
                     Self::Ten(draft) => ::flatstream_schema::Draft::place(draft, target),
                     Self::Last(draft) => ::flatstream_schema::Draft::place(draft, target),
                 })
+            }
+        }
+
+        /// A union whose members have numbers of their own.
+        #[derive(Clone, Copy, Debug)]
+        pub enum GapsView<'p> {
+            /// No member.
+            None,
+            /// A `testdata.features.Leaf`.
+            Ten(LeafView<'p>),
+            /// A `testdata.features.Entry`.
+            Last(EntryView<'p>),
+            /// The number of a member that the schema did not have yet.
+            Unknown(u8),
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> ::flatstream_schema::Union<'p> for GapsView<'p> {
+            #[inline]
+            fn check(
+                check: &mut ::flatstream_schema::Check<'_>,
+                number: u8,
+                member: Option<usize>,
+            ) -> bool {
+                match number {
+                    10 => check.table::<LeafView<'_>, 2>(member),
+                    255 => check.table::<EntryView<'_>, 2>(member),
+                    _ => true,
+                }
+            }
+
+            fn run_verifier(
+                number: u8,
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                match number {
+                    10 => ::flatstream_schema::rules::member::<LeafView<'static>>(
+                        verifier,
+                        "Gaps::Ten",
+                        position,
+                    ),
+                    255 => ::flatstream_schema::rules::member::<EntryView<'static>>(
+                        verifier,
+                        "Gaps::Last",
+                        position,
+                    ),
+                    _ => Ok(()),
+                }
+            }
+
+            #[inline]
+            unsafe fn read<V>(
+                number: u8,
+                table: &::flatstream_schema::TableView<'p, V>,
+                member: usize,
+            ) -> Self {
+                let found = match number {
+                    0 => return Self::None,
+                    // SAFETY: number 10 is a `testdata.features.Leaf`, the caller promises.
+                    10 => unsafe { table.table(member) }.map(Self::Ten),
+                    // SAFETY: number 255 is a `testdata.features.Entry`, the caller promises.
+                    255 => unsafe { table.table(member) }.map(Self::Last),
+                    _ => None,
+                };
+                found.unwrap_or(Self::Unknown(number))
             }
         }
 
@@ -1112,6 +1274,158 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Bytes`.
+        #[derive(Clone, Copy)]
+        pub struct BytesView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for BytesView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> BytesView<'p> {
+            /// A message of its own.
+            #[inline]
+            pub fn leaf(&self) -> Option<&'p [u8]> {
+                self.0.bytes(0)
+            }
+
+            /// The message in `leaf`, of which the root is a `testdata.features.Leaf`.
+            #[inline]
+            pub fn leaf_nested(&self) -> Option<LeafView<'p>> {
+                // SAFETY: by the rules of this view, field 0 is a message with a `testdata.features.Leaf` at its root.
+                unsafe { self.0.nested(0) }
+            }
+
+            /// One that needs more than eight bytes of alignment.
+            #[inline]
+            pub fn structs(&self) -> Option<&'p [u8]> {
+                self.0.bytes(1)
+            }
+
+            /// The message in `structs`, of which the root is a `testdata.features.Structs`.
+            #[inline]
+            pub fn structs_nested(&self) -> Option<StructsView<'p>> {
+                // SAFETY: by the rules of this view, field 1 is a message with a `testdata.features.Structs` at its root.
+                unsafe { self.0.nested(1) }
+            }
+
+            /// One with another in it.
+            #[inline]
+            pub fn bytes(&self) -> Option<&'p [u8]> {
+                self.0.bytes(2)
+            }
+
+            /// The message in `bytes`, of which the root is a `testdata.features.Bytes`.
+            #[inline]
+            pub fn bytes_nested(&self) -> Option<BytesView<'p>> {
+                // SAFETY: by the rules of this view, field 2 is a message with a `testdata.features.Bytes` at its root.
+                unsafe { self.0.nested(2) }
+            }
+
+            /// The field `flex`.
+            #[inline]
+            pub fn flex(&self) -> Option<::flatstream_schema::Elements<'p, u8>> {
+                self.0.elements(3)
+            }
+
+            /// The field `hash`.
+            #[inline]
+            pub fn hash(&self) -> u32 {
+                self.0.value(4).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for BytesView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("BytesView");
+                out.field("leaf", &self.leaf());
+                out.field("structs", &self.structs());
+                out.field("bytes", &self.bytes());
+                out.field("flex", &self.flex());
+                out.field("hash", &self.hash());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<5> for BytesView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 5] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(4),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 5>,
+            ) -> bool {
+                check.nested::<LeafView<'_>, 2>(table.field(0))
+                    && check.nested::<StructsView<'_>, 8>(table.field(1))
+                    && check.nested::<BytesView<'_>, 5>(table.field(2))
+                    && check.elements(table.field(3), 1, 1)
+            }
+        }
+
+        impl ::flatstream_schema::rules::VerifyOuter for BytesView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.numbers::<u8>("leaf", 0, false)?;
+                let table = table.numbers::<u8>("structs", 1, false)?;
+                let table = table.numbers::<u8>("bytes", 2, false)?;
+                let table = table.numbers::<u8>("flex", 3, false)?;
+                let table = table.number::<u32>("hash", 4, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for BytesView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for BytesView<'_> {
+            type Root<'p> = BytesView<'p>;
+            type Rules = ::flatstream_schema::rules::Outer<BytesView<'static>>;
+            type Memo = ::flatstream_schema::Memo<BytesView<'static>, 5>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for BytesView<'_> {
+            type Root<'p> = BytesView<'p>;
+            type Memo = ::flatstream_schema::Memo<BytesView<'static>, 5>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -1316,6 +1630,259 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Defaults`.
+        #[derive(Clone, Copy)]
+        pub struct DefaultsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for DefaultsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl DefaultsView<'_> {
+            /// The field `a_bool`.
+            #[inline]
+            pub fn a_bool(&self) -> bool {
+                self.0.value(0).unwrap_or(true)
+            }
+
+            /// The field `a_byte`.
+            #[inline]
+            pub fn a_byte(&self) -> i8 {
+                self.0.value(1).unwrap_or(-5)
+            }
+
+            /// The field `a_ubyte`.
+            #[inline]
+            pub fn a_ubyte(&self) -> u8 {
+                self.0.value(2).unwrap_or(250)
+            }
+
+            /// The field `a_short`.
+            #[inline]
+            pub fn a_short(&self) -> i16 {
+                self.0.value(3).unwrap_or(-30000)
+            }
+
+            /// The field `a_ushort`.
+            #[inline]
+            pub fn a_ushort(&self) -> u16 {
+                self.0.value(4).unwrap_or(60000)
+            }
+
+            /// The field `an_int`.
+            #[inline]
+            pub fn an_int(&self) -> i32 {
+                self.0.value(5).unwrap_or(-2000000000)
+            }
+
+            /// The field `a_uint`.
+            #[inline]
+            pub fn a_uint(&self) -> u32 {
+                self.0.value(6).unwrap_or(4000000000)
+            }
+
+            /// The field `a_long`.
+            #[inline]
+            pub fn a_long(&self) -> i64 {
+                self.0.value(7).unwrap_or(-9000000000000000000)
+            }
+
+            /// The field `a_ulong`.
+            #[inline]
+            pub fn a_ulong(&self) -> u64 {
+                self.0.value(8).unwrap_or(9000000000000000001)
+            }
+
+            /// The field `a_float`.
+            #[inline]
+            pub fn a_float(&self) -> f32 {
+                self.0.value(9).unwrap_or(1.5)
+            }
+
+            /// The field `a_double`.
+            #[inline]
+            pub fn a_double(&self) -> f64 {
+                self.0.value(10).unwrap_or(-22500000000.0)
+            }
+
+            /// The field `a_tiny`.
+            #[inline]
+            pub fn a_tiny(&self) -> Tiny {
+                self.0.value(11).unwrap_or(Tiny::Minus)
+            }
+
+            /// The field `a_gap`.
+            #[inline]
+            pub fn a_gap(&self) -> Gap {
+                self.0.value(12).unwrap_or(Gap::Seven)
+            }
+
+            /// The field `a_huge`.
+            #[inline]
+            pub fn a_huge(&self) -> Huge {
+                self.0.value(13).unwrap_or(Huge::Zero)
+            }
+
+            /// The field `some_colours`.
+            #[inline]
+            pub fn some_colours(&self) -> Colour {
+                self.0.value(14).unwrap_or(Colour::Blue)
+            }
+
+            /// The field `not_a_number`.
+            #[inline]
+            pub fn not_a_number(&self) -> f64 {
+                self.0.value(15).unwrap_or(f64::NAN)
+            }
+
+            /// The field `infinite`.
+            #[inline]
+            pub fn infinite(&self) -> f32 {
+                self.0.value(16).unwrap_or(f32::INFINITY)
+            }
+
+            /// The field `minus_infinite`.
+            #[inline]
+            pub fn minus_infinite(&self) -> f64 {
+                self.0.value(17).unwrap_or(f64::NEG_INFINITY)
+            }
+
+            /// Near enough to be taken for it.
+            #[inline]
+            pub fn pi(&self) -> f64 {
+                self.0.value(18).unwrap_or(f64::from_bits(0x400921f9f01b866e))
+            }
+        }
+
+        impl ::core::fmt::Debug for DefaultsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("DefaultsView");
+                out.field("a_bool", &self.a_bool());
+                out.field("a_byte", &self.a_byte());
+                out.field("a_ubyte", &self.a_ubyte());
+                out.field("a_short", &self.a_short());
+                out.field("a_ushort", &self.a_ushort());
+                out.field("an_int", &self.an_int());
+                out.field("a_uint", &self.a_uint());
+                out.field("a_long", &self.a_long());
+                out.field("a_ulong", &self.a_ulong());
+                out.field("a_float", &self.a_float());
+                out.field("a_double", &self.a_double());
+                out.field("a_tiny", &self.a_tiny());
+                out.field("a_gap", &self.a_gap());
+                out.field("a_huge", &self.a_huge());
+                out.field("some_colours", &self.some_colours());
+                out.field("not_a_number", &self.not_a_number());
+                out.field("infinite", &self.infinite());
+                out.field("minus_infinite", &self.minus_infinite());
+                out.field("pi", &self.pi());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<19> for DefaultsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 19] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(8),
+            ];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 19>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for DefaultsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<bool>("a_bool", 0, false)?;
+                let table = table.number::<i8>("a_byte", 1, false)?;
+                let table = table.number::<u8>("a_ubyte", 2, false)?;
+                let table = table.number::<i16>("a_short", 3, false)?;
+                let table = table.number::<u16>("a_ushort", 4, false)?;
+                let table = table.number::<i32>("an_int", 5, false)?;
+                let table = table.number::<u32>("a_uint", 6, false)?;
+                let table = table.number::<i64>("a_long", 7, false)?;
+                let table = table.number::<u64>("a_ulong", 8, false)?;
+                let table = table.number::<f32>("a_float", 9, false)?;
+                let table = table.number::<f64>("a_double", 10, false)?;
+                let table = table.number::<i8>("a_tiny", 11, false)?;
+                let table = table.number::<u8>("a_gap", 12, false)?;
+                let table = table.number::<u64>("a_huge", 13, false)?;
+                let table = table.number::<u8>("some_colours", 14, false)?;
+                let table = table.number::<f64>("not_a_number", 15, false)?;
+                let table = table.number::<f32>("infinite", 16, false)?;
+                let table = table.number::<f64>("minus_infinite", 17, false)?;
+                let table = table.number::<f64>("pi", 18, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for DefaultsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for DefaultsView<'_> {
+            type Root<'p> = DefaultsView<'p>;
+            type Rules = DefaultsView<'static>;
+            type Memo = ::flatstream_schema::Memo<DefaultsView<'static>, 19>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for DefaultsView<'_> {
+            type Root<'p> = DefaultsView<'p>;
+            type Memo = ::flatstream_schema::Memo<DefaultsView<'static>, 19>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The table `testdata.features.Deprecated`, to be written.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct DeprecatedDraft<'a> {
@@ -1376,6 +1943,112 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Deprecated`.
+        #[derive(Clone, Copy)]
+        pub struct DeprecatedView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for DeprecatedView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> DeprecatedView<'p> {
+            /// The field `kept`.
+            #[inline]
+            pub fn kept(&self) -> i32 {
+                self.0.value(0).unwrap_or(0)
+            }
+
+            /// The field `last`.
+            #[inline]
+            pub fn last(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 5 is a text.
+                unsafe { self.0.text(5) }
+            }
+        }
+
+        impl ::core::fmt::Debug for DeprecatedView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("DeprecatedView");
+                out.field("kept", &self.kept());
+                out.field("last", &self.last());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<6> for DeprecatedView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 6] = [
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::IGNORED,
+                ::flatstream_schema::Slot::IGNORED,
+                ::flatstream_schema::Slot::IGNORED,
+                ::flatstream_schema::Slot::IGNORED,
+                ::flatstream_schema::Slot::OFFSET,
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 6>,
+            ) -> bool {
+                check.text(table.field(5))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for DeprecatedView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<i32>("kept", 0, false)?;
+                let table = table.text("last", 5, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for DeprecatedView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for DeprecatedView<'_> {
+            type Root<'p> = DeprecatedView<'p>;
+            type Rules = DeprecatedView<'static>;
+            type Memo = ::flatstream_schema::Memo<DeprecatedView<'static>, 6>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for DeprecatedView<'_> {
+            type Root<'p> = DeprecatedView<'p>;
+            type Memo = ::flatstream_schema::Memo<DeprecatedView<'static>, 6>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// No fields at all.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct EmptyDraft {}
@@ -1420,6 +2093,85 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// No fields at all.
+        #[derive(Clone, Copy)]
+        #[expect(dead_code, reason = "there is nothing to be read")]
+        pub struct EmptyView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for EmptyView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl ::core::fmt::Debug for EmptyView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str("EmptyView")
+            }
+        }
+
+        impl ::flatstream_schema::Checked<0> for EmptyView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 0] = [];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 0>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for EmptyView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for EmptyView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for EmptyView<'_> {
+            type Root<'p> = EmptyView<'p>;
+            type Rules = EmptyView<'static>;
+            type Memo = ::flatstream_schema::Memo<EmptyView<'static>, 0>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for EmptyView<'_> {
+            type Root<'p> = EmptyView<'p>;
+            type Memo = ::flatstream_schema::Memo<EmptyView<'static>, 0>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -1479,6 +2231,108 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Entry`.
+        #[derive(Clone, Copy)]
+        pub struct EntryView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for EntryView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> EntryView<'p> {
+            /// The field `name`.
+            #[inline]
+            pub fn name(&self) -> &'p str {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }.unwrap_or_default()
+            }
+
+            /// The field `count`.
+            #[inline]
+            pub fn count(&self) -> u64 {
+                self.0.value(1).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for EntryView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("EntryView");
+                out.field("name", &self.name());
+                out.field("count", &self.count());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<2> for EntryView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 2] = [
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::number(8),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 2>,
+            ) -> bool {
+                check.text(table.field(0))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for EntryView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("name", 0, true)?;
+                let table = table.number::<u64>("count", 1, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for EntryView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for EntryView<'_> {
+            type Root<'p> = EntryView<'p>;
+            type Rules = EntryView<'static>;
+            type Memo = ::flatstream_schema::Memo<EntryView<'static>, 2>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for EntryView<'_> {
+            type Root<'p> = EntryView<'p>;
+            type Memo = ::flatstream_schema::Memo<EntryView<'static>, 2>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -1618,6 +2472,187 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Enums`.
+        #[derive(Clone, Copy)]
+        pub struct EnumsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for EnumsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl EnumsView<'_> {
+            /// The field `tiny`.
+            #[inline]
+            pub fn tiny(&self) -> Tiny {
+                self.0.value(0).unwrap_or(Tiny::Zero)
+            }
+
+            /// The field `gap`.
+            #[inline]
+            pub fn gap(&self) -> Gap {
+                self.0.value(1).unwrap_or(Gap::One)
+            }
+
+            /// The field `short`.
+            #[inline]
+            pub fn short(&self) -> Short {
+                self.0.value(2).unwrap_or(Short::Zero)
+            }
+
+            /// The field `ushort`.
+            #[inline]
+            pub fn ushort(&self) -> UShort {
+                self.0.value(3).unwrap_or(UShort::Zero)
+            }
+
+            /// The field `wide`.
+            #[inline]
+            pub fn wide(&self) -> Wide {
+                self.0.value(4).unwrap_or(Wide::Zero)
+            }
+
+            /// The field `uwide`.
+            #[inline]
+            pub fn uwide(&self) -> UWide {
+                self.0.value(5).unwrap_or(UWide::Zero)
+            }
+
+            /// The field `signed64`.
+            #[inline]
+            pub fn signed64(&self) -> Signed64 {
+                self.0.value(6).unwrap_or(Signed64::Zero)
+            }
+
+            /// The field `huge`.
+            #[inline]
+            pub fn huge(&self) -> Huge {
+                self.0.value(7).unwrap_or(Huge::Zero)
+            }
+
+            /// The field `colours`.
+            #[inline]
+            pub fn colours(&self) -> Colour {
+                self.0.value(8).unwrap_or(Colour(0))
+            }
+
+            /// The field `bits`.
+            #[inline]
+            pub fn bits(&self) -> Bit64 {
+                self.0.value(9).unwrap_or(Bit64(0))
+            }
+
+            /// The field `unit`.
+            #[inline]
+            pub fn unit(&self) -> parts::Unit {
+                self.0.value(10).unwrap_or(parts::Unit::None)
+            }
+        }
+
+        impl ::core::fmt::Debug for EnumsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("EnumsView");
+                out.field("tiny", &self.tiny());
+                out.field("gap", &self.gap());
+                out.field("short", &self.short());
+                out.field("ushort", &self.ushort());
+                out.field("wide", &self.wide());
+                out.field("uwide", &self.uwide());
+                out.field("signed64", &self.signed64());
+                out.field("huge", &self.huge());
+                out.field("colours", &self.colours());
+                out.field("bits", &self.bits());
+                out.field("unit", &self.unit());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<11> for EnumsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 11] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(1),
+            ];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 11>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for EnumsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<i8>("tiny", 0, false)?;
+                let table = table.number::<u8>("gap", 1, false)?;
+                let table = table.number::<i16>("short", 2, false)?;
+                let table = table.number::<u16>("ushort", 3, false)?;
+                let table = table.number::<i32>("wide", 4, false)?;
+                let table = table.number::<u32>("uwide", 5, false)?;
+                let table = table.number::<i64>("signed64", 6, false)?;
+                let table = table.number::<u64>("huge", 7, false)?;
+                let table = table.number::<u8>("colours", 8, false)?;
+                let table = table.number::<u64>("bits", 9, false)?;
+                let table = table.number::<u8>("unit", 10, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for EnumsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for EnumsView<'_> {
+            type Root<'p> = EnumsView<'p>;
+            type Rules = EnumsView<'static>;
+            type Memo = ::flatstream_schema::Memo<EnumsView<'static>, 11>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for EnumsView<'_> {
+            type Root<'p> = EnumsView<'p>;
+            type Memo = ::flatstream_schema::Memo<EnumsView<'static>, 11>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -1824,6 +2859,275 @@ pub mod testdata {
             }
         }
 
+        /// The root.
+        #[derive(Clone, Copy)]
+        pub struct FeaturesView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for FeaturesView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> FeaturesView<'p> {
+            /// Zero everywhere.
+            #[inline]
+            pub fn numbers(&self) -> Option<NumbersView<'p>> {
+                // SAFETY: by the rules of this view, field 0 is a `testdata.features.Numbers`.
+                unsafe { self.0.table(0) }
+            }
+
+            /// The field `defaults`.
+            #[inline]
+            pub fn defaults(&self) -> Option<DefaultsView<'p>> {
+                // SAFETY: by the rules of this view, field 1 is a `testdata.features.Defaults`.
+                unsafe { self.0.table(1) }
+            }
+
+            /// The field `optional`.
+            #[inline]
+            pub fn optional(&self) -> Option<OptionalView<'p>> {
+                // SAFETY: by the rules of this view, field 2 is a `testdata.features.Optional`.
+                unsafe { self.0.table(2) }
+            }
+
+            /// The field `enums`.
+            #[inline]
+            pub fn enums(&self) -> Option<EnumsView<'p>> {
+                // SAFETY: by the rules of this view, field 3 is a `testdata.features.Enums`.
+                unsafe { self.0.table(3) }
+            }
+
+            /// The field `structs`.
+            #[inline]
+            pub fn structs(&self) -> Option<StructsView<'p>> {
+                // SAFETY: by the rules of this view, field 4 is a `testdata.features.Structs`.
+                unsafe { self.0.table(4) }
+            }
+
+            /// The field `strings`.
+            #[inline]
+            pub fn strings(&self) -> Option<StringsView<'p>> {
+                // SAFETY: by the rules of this view, field 5 is a `testdata.features.Strings`.
+                unsafe { self.0.table(5) }
+            }
+
+            /// The field `vectors`.
+            #[inline]
+            pub fn vectors(&self) -> Option<VectorsView<'p>> {
+                // SAFETY: by the rules of this view, field 6 is a `testdata.features.Vectors`.
+                unsafe { self.0.table(6) }
+            }
+
+            /// The field `required`.
+            #[inline]
+            pub fn required(&self) -> Option<RequiredView<'p>> {
+                // SAFETY: by the rules of this view, field 7 is a `testdata.features.Required`.
+                unsafe { self.0.table(7) }
+            }
+
+            /// The field `tree`.
+            #[inline]
+            pub fn tree(&self) -> Option<NodeView<'p>> {
+                // SAFETY: by the rules of this view, field 8 is a `testdata.features.Node`.
+                unsafe { self.0.table(8) }
+            }
+
+            /// The field `unions`.
+            #[inline]
+            pub fn unions(&self) -> Option<UnionsView<'p>> {
+                // SAFETY: by the rules of this view, field 9 is a `testdata.features.Unions`.
+                unsafe { self.0.table(9) }
+            }
+
+            /// The field `ids`.
+            #[inline]
+            pub fn ids(&self) -> Option<IdsView<'p>> {
+                // SAFETY: by the rules of this view, field 10 is a `testdata.features.Ids`.
+                unsafe { self.0.table(10) }
+            }
+
+            /// The field `deprecated`.
+            #[inline]
+            pub fn deprecated(&self) -> Option<DeprecatedView<'p>> {
+                // SAFETY: by the rules of this view, field 11 is a `testdata.features.Deprecated`.
+                unsafe { self.0.table(11) }
+            }
+
+            /// The field `bytes`.
+            #[inline]
+            pub fn bytes(&self) -> Option<BytesView<'p>> {
+                // SAFETY: by the rules of this view, field 12 is a `testdata.features.Bytes`.
+                unsafe { self.0.table(12) }
+            }
+
+            /// The field `empty`.
+            #[inline]
+            pub fn empty(&self) -> Option<EmptyView<'p>> {
+                // SAFETY: by the rules of this view, field 13 is a `testdata.features.Empty`.
+                unsafe { self.0.table(13) }
+            }
+
+            /// The field `holder`.
+            #[inline]
+            pub fn holder(&self) -> Option<HolderView<'p>> {
+                // SAFETY: by the rules of this view, field 14 is a `testdata.features.Holder`.
+                unsafe { self.0.table(14) }
+            }
+
+            /// The field `many`.
+            #[inline]
+            pub fn many(&self) -> Option<::flatstream_schema::Tables<'p, ManyView<'p>>> {
+                // SAFETY: by the rules of this view, field 15 is a vector of `testdata.features.Many`.
+                unsafe { self.0.tables(15) }
+            }
+
+            /// The field `number`.
+            #[inline]
+            pub fn number(&self) -> i32 {
+                self.0.value(16).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for FeaturesView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("FeaturesView");
+                out.field("numbers", &self.numbers());
+                out.field("defaults", &self.defaults());
+                out.field("optional", &self.optional());
+                out.field("enums", &self.enums());
+                out.field("structs", &self.structs());
+                out.field("strings", &self.strings());
+                out.field("vectors", &self.vectors());
+                out.field("required", &self.required());
+                out.field("tree", &self.tree());
+                out.field("unions", &self.unions());
+                out.field("ids", &self.ids());
+                out.field("deprecated", &self.deprecated());
+                out.field("bytes", &self.bytes());
+                out.field("empty", &self.empty());
+                out.field("holder", &self.holder());
+                out.field("many", &self.many());
+                out.field("number", &self.number());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<17> for FeaturesView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 17] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(4),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 17>,
+            ) -> bool {
+                check.table::<NumbersView<'_>, 11>(table.field(0))
+                    && check.table::<DefaultsView<'_>, 19>(table.field(1))
+                    && check.table::<OptionalView<'_>, 14>(table.field(2))
+                    && check.table::<EnumsView<'_>, 11>(table.field(3))
+                    && check.table::<StructsView<'_>, 8>(table.field(4))
+                    && check.table::<StringsView<'_>, 4>(table.field(5))
+                    && check.table::<VectorsView<'_>, 24>(table.field(6))
+                    && check.table::<RequiredView<'_>, 8>(table.field(7))
+                    && check.table::<NodeView<'_>, 6>(table.field(8))
+                    && check.table::<UnionsView<'_>, 6>(table.field(9))
+                    && check.table::<IdsView<'_>, 5>(table.field(10))
+                    && check.table::<DeprecatedView<'_>, 6>(table.field(11))
+                    && check.table::<BytesView<'_>, 5>(table.field(12))
+                    && check.table::<EmptyView<'_>, 0>(table.field(13))
+                    && check.table::<HolderView<'_>, 1>(table.field(14))
+                    && check.tables::<ManyView<'_>, 70>(table.field(15))
+            }
+        }
+
+        impl ::flatstream_schema::rules::VerifyOuter for FeaturesView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.table::<NumbersView<'static>>("numbers", 0, false)?;
+                let table = table.table::<DefaultsView<'static>>("defaults", 1, false)?;
+                let table = table.table::<OptionalView<'static>>("optional", 2, false)?;
+                let table = table.table::<EnumsView<'static>>("enums", 3, false)?;
+                let table = table.table::<StructsView<'static>>("structs", 4, false)?;
+                let table = table.table::<StringsView<'static>>("strings", 5, false)?;
+                let table = table.table::<VectorsView<'static>>("vectors", 6, false)?;
+                let table = table.table::<RequiredView<'static>>("required", 7, false)?;
+                let table = table.table::<NodeView<'static>>("tree", 8, false)?;
+                let table = table.table::<UnionsView<'static>>("unions", 9, false)?;
+                let table = table.table::<IdsView<'static>>("ids", 10, false)?;
+                let table = table.table::<DeprecatedView<'static>>("deprecated", 11, false)?;
+                let table = table.table::<::flatstream_schema::rules::Outer<BytesView<'static>>>(
+                    "bytes", 12, false,
+                )?;
+                let table = table.table::<EmptyView<'static>>("empty", 13, false)?;
+                let table = table.table::<HolderView<'static>>("holder", 14, false)?;
+                let table = table.tables::<ManyView<'static>>("many", 15, false)?;
+                let table = table.number::<i32>("number", 16, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for FeaturesView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for FeaturesView<'_> {
+            type Root<'p> = FeaturesView<'p>;
+            type Rules = ::flatstream_schema::rules::Outer<FeaturesView<'static>>;
+            type Memo = ::flatstream_schema::Memo<FeaturesView<'static>, 17>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for FeaturesView<'_> {
+            type Root<'p> = FeaturesView<'p>;
+            type Memo = ::flatstream_schema::Memo<FeaturesView<'static>, 17>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// Nothing but a struct.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct HolderDraft {
@@ -1874,6 +3178,95 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// Nothing but a struct.
+        #[derive(Clone, Copy)]
+        pub struct HolderView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for HolderView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl HolderView<'_> {
+            /// The field `only`.
+            #[inline]
+            pub fn only(&self) -> Option<Point> {
+                self.0.value(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for HolderView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("HolderView");
+                out.field("only", &self.only());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<1> for HolderView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 1] = [::flatstream_schema::Slot::structure(8)];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 1>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for HolderView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.structure::<8>("only", 0, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for HolderView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for HolderView<'_> {
+            type Root<'p> = HolderView<'p>;
+            type Rules = HolderView<'static>;
+            type Memo = ::flatstream_schema::Memo<HolderView<'static>, 1>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for HolderView<'_> {
+            type Root<'p> = HolderView<'p>;
+            type Memo = ::flatstream_schema::Memo<HolderView<'static>, 1>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -1955,6 +3348,135 @@ pub mod testdata {
             }
         }
 
+        /// Written in another order than numbered.
+        #[derive(Clone, Copy)]
+        pub struct IdsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for IdsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> IdsView<'p> {
+            /// The field `text`.
+            #[inline]
+            pub fn text(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }
+            }
+
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn choice_type(&self) -> u8 {
+                self.0.value(1).unwrap_or(0)
+            }
+
+            /// The field `choice`.
+            #[inline]
+            pub fn choice(&self) -> AnyView<'p> {
+                // SAFETY: by the rules of this view, fields 1 and 2 are a `testdata.features.Any`.
+                unsafe { self.0.union(1, 2) }
+            }
+
+            /// The field `middle`.
+            #[inline]
+            pub fn middle(&self) -> u8 {
+                self.0.value(3).unwrap_or(3)
+            }
+
+            /// The field `last`.
+            #[inline]
+            pub fn last(&self) -> i32 {
+                self.0.value(4).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for IdsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("IdsView");
+                out.field("text", &self.text());
+                out.field("choice", &self.choice());
+                out.field("middle", &self.middle());
+                out.field("last", &self.last());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<5> for IdsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 5] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(4),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 5>,
+            ) -> bool {
+                check.text(table.field(0))
+                    && check.union_of::<AnyView<'_>>(table.field(1), table.field(2))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for IdsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("text", 0, false)?;
+                let table = table.union::<AnyView<'_>>("choice_type", 1, "choice", 2, false)?;
+                let table = table.number::<u8>("middle", 3, false)?;
+                let table = table.number::<i32>("last", 4, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for IdsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for IdsView<'_> {
+            type Root<'p> = IdsView<'p>;
+            type Rules = IdsView<'static>;
+            type Memo = ::flatstream_schema::Memo<IdsView<'static>, 5>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for IdsView<'_> {
+            type Root<'p> = IdsView<'p>;
+            type Memo = ::flatstream_schema::Memo<IdsView<'static>, 5>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// A table without tables below it.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct LeafDraft<'a> {
@@ -2011,6 +3533,106 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A table without tables below it.
+        #[derive(Clone, Copy)]
+        pub struct LeafView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for LeafView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> LeafView<'p> {
+            /// The field `name`.
+            #[inline]
+            pub fn name(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }
+            }
+
+            /// The field `size`.
+            #[inline]
+            pub fn size(&self) -> i32 {
+                self.0.value(1).unwrap_or(-7)
+            }
+        }
+
+        impl ::core::fmt::Debug for LeafView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("LeafView");
+                out.field("name", &self.name());
+                out.field("size", &self.size());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<2> for LeafView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 2] =
+                [::flatstream_schema::Slot::OFFSET, ::flatstream_schema::Slot::number(4)];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 2>,
+            ) -> bool {
+                check.text(table.field(0))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for LeafView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("name", 0, false)?;
+                let table = table.number::<i32>("size", 1, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for LeafView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for LeafView<'_> {
+            type Root<'p> = LeafView<'p>;
+            type Rules = LeafView<'static>;
+            type Memo = ::flatstream_schema::Memo<LeafView<'static>, 2>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for LeafView<'_> {
+            type Root<'p> = LeafView<'p>;
+            type Memo = ::flatstream_schema::Memo<LeafView<'static>, 2>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -2639,6 +4261,746 @@ pub mod testdata {
             }
         }
 
+        /// More fields than there are bits in a number.
+        #[derive(Clone, Copy)]
+        pub struct ManyView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for ManyView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> ManyView<'p> {
+            /// The field `n00`.
+            #[inline]
+            pub fn n00(&self) -> u8 {
+                self.0.value(0).unwrap_or(0)
+            }
+
+            /// The field `n01`.
+            #[inline]
+            pub fn n01(&self) -> f64 {
+                self.0.value(1).unwrap_or(0.0)
+            }
+
+            /// The field `n02`.
+            #[inline]
+            pub fn n02(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 2 is a text.
+                unsafe { self.0.text(2) }
+            }
+
+            /// The field `n03`.
+            #[inline]
+            pub fn n03(&self) -> u16 {
+                self.0.value(3).unwrap_or(0)
+            }
+
+            /// The field `n04`.
+            #[inline]
+            pub fn n04(&self) -> u32 {
+                self.0.value(4).unwrap_or(0)
+            }
+
+            /// The field `n05`.
+            #[inline]
+            pub fn n05(&self) -> u8 {
+                self.0.value(5).unwrap_or(0)
+            }
+
+            /// The field `n06`.
+            #[inline]
+            pub fn n06(&self) -> f64 {
+                self.0.value(6).unwrap_or(0.0)
+            }
+
+            /// The field `n07`.
+            #[inline]
+            pub fn n07(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 7 is a text.
+                unsafe { self.0.text(7) }
+            }
+
+            /// The field `n08`.
+            #[inline]
+            pub fn n08(&self) -> u16 {
+                self.0.value(8).unwrap_or(0)
+            }
+
+            /// The field `n09`.
+            #[inline]
+            pub fn n09(&self) -> u32 {
+                self.0.value(9).unwrap_or(0)
+            }
+
+            /// The field `n10`.
+            #[inline]
+            pub fn n10(&self) -> u8 {
+                self.0.value(10).unwrap_or(0)
+            }
+
+            /// The field `n11`.
+            #[inline]
+            pub fn n11(&self) -> f64 {
+                self.0.value(11).unwrap_or(0.0)
+            }
+
+            /// The field `n12`.
+            #[inline]
+            pub fn n12(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 12 is a text.
+                unsafe { self.0.text(12) }
+            }
+
+            /// The field `n13`.
+            #[inline]
+            pub fn n13(&self) -> u16 {
+                self.0.value(13).unwrap_or(0)
+            }
+
+            /// The field `n14`.
+            #[inline]
+            pub fn n14(&self) -> u32 {
+                self.0.value(14).unwrap_or(0)
+            }
+
+            /// The field `n15`.
+            #[inline]
+            pub fn n15(&self) -> u8 {
+                self.0.value(15).unwrap_or(0)
+            }
+
+            /// The field `n16`.
+            #[inline]
+            pub fn n16(&self) -> f64 {
+                self.0.value(16).unwrap_or(0.0)
+            }
+
+            /// The field `n17`.
+            #[inline]
+            pub fn n17(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 17 is a text.
+                unsafe { self.0.text(17) }
+            }
+
+            /// The field `n18`.
+            #[inline]
+            pub fn n18(&self) -> u16 {
+                self.0.value(18).unwrap_or(0)
+            }
+
+            /// The field `n19`.
+            #[inline]
+            pub fn n19(&self) -> u32 {
+                self.0.value(19).unwrap_or(0)
+            }
+
+            /// The field `n20`.
+            #[inline]
+            pub fn n20(&self) -> u8 {
+                self.0.value(20).unwrap_or(0)
+            }
+
+            /// The field `n21`.
+            #[inline]
+            pub fn n21(&self) -> f64 {
+                self.0.value(21).unwrap_or(0.0)
+            }
+
+            /// The field `n22`.
+            #[inline]
+            pub fn n22(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 22 is a text.
+                unsafe { self.0.text(22) }
+            }
+
+            /// The field `n23`.
+            #[inline]
+            pub fn n23(&self) -> u16 {
+                self.0.value(23).unwrap_or(0)
+            }
+
+            /// The field `n24`.
+            #[inline]
+            pub fn n24(&self) -> u32 {
+                self.0.value(24).unwrap_or(0)
+            }
+
+            /// The field `n25`.
+            #[inline]
+            pub fn n25(&self) -> u8 {
+                self.0.value(25).unwrap_or(0)
+            }
+
+            /// The field `n26`.
+            #[inline]
+            pub fn n26(&self) -> f64 {
+                self.0.value(26).unwrap_or(0.0)
+            }
+
+            /// The field `n27`.
+            #[inline]
+            pub fn n27(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 27 is a text.
+                unsafe { self.0.text(27) }
+            }
+
+            /// The field `n28`.
+            #[inline]
+            pub fn n28(&self) -> u16 {
+                self.0.value(28).unwrap_or(0)
+            }
+
+            /// The field `n29`.
+            #[inline]
+            pub fn n29(&self) -> u32 {
+                self.0.value(29).unwrap_or(0)
+            }
+
+            /// The field `n30`.
+            #[inline]
+            pub fn n30(&self) -> u8 {
+                self.0.value(30).unwrap_or(0)
+            }
+
+            /// The field `n31`.
+            #[inline]
+            pub fn n31(&self) -> f64 {
+                self.0.value(31).unwrap_or(0.0)
+            }
+
+            /// The field `n32`.
+            #[inline]
+            pub fn n32(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 32 is a text.
+                unsafe { self.0.text(32) }
+            }
+
+            /// The field `n33`.
+            #[inline]
+            pub fn n33(&self) -> u16 {
+                self.0.value(33).unwrap_or(0)
+            }
+
+            /// The field `n34`.
+            #[inline]
+            pub fn n34(&self) -> u32 {
+                self.0.value(34).unwrap_or(0)
+            }
+
+            /// The field `n35`.
+            #[inline]
+            pub fn n35(&self) -> u8 {
+                self.0.value(35).unwrap_or(0)
+            }
+
+            /// The field `n36`.
+            #[inline]
+            pub fn n36(&self) -> f64 {
+                self.0.value(36).unwrap_or(0.0)
+            }
+
+            /// The field `n37`.
+            #[inline]
+            pub fn n37(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 37 is a text.
+                unsafe { self.0.text(37) }
+            }
+
+            /// The field `n38`.
+            #[inline]
+            pub fn n38(&self) -> u16 {
+                self.0.value(38).unwrap_or(0)
+            }
+
+            /// The field `n39`.
+            #[inline]
+            pub fn n39(&self) -> u32 {
+                self.0.value(39).unwrap_or(0)
+            }
+
+            /// The field `n40`.
+            #[inline]
+            pub fn n40(&self) -> u8 {
+                self.0.value(40).unwrap_or(0)
+            }
+
+            /// The field `n41`.
+            #[inline]
+            pub fn n41(&self) -> f64 {
+                self.0.value(41).unwrap_or(0.0)
+            }
+
+            /// The field `n42`.
+            #[inline]
+            pub fn n42(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 42 is a text.
+                unsafe { self.0.text(42) }
+            }
+
+            /// The field `n43`.
+            #[inline]
+            pub fn n43(&self) -> u16 {
+                self.0.value(43).unwrap_or(0)
+            }
+
+            /// The field `n44`.
+            #[inline]
+            pub fn n44(&self) -> u32 {
+                self.0.value(44).unwrap_or(0)
+            }
+
+            /// The field `n45`.
+            #[inline]
+            pub fn n45(&self) -> u8 {
+                self.0.value(45).unwrap_or(0)
+            }
+
+            /// The field `n46`.
+            #[inline]
+            pub fn n46(&self) -> f64 {
+                self.0.value(46).unwrap_or(0.0)
+            }
+
+            /// The field `n47`.
+            #[inline]
+            pub fn n47(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 47 is a text.
+                unsafe { self.0.text(47) }
+            }
+
+            /// The field `n48`.
+            #[inline]
+            pub fn n48(&self) -> u16 {
+                self.0.value(48).unwrap_or(0)
+            }
+
+            /// The field `n49`.
+            #[inline]
+            pub fn n49(&self) -> u32 {
+                self.0.value(49).unwrap_or(0)
+            }
+
+            /// The field `n50`.
+            #[inline]
+            pub fn n50(&self) -> u8 {
+                self.0.value(50).unwrap_or(0)
+            }
+
+            /// The field `n51`.
+            #[inline]
+            pub fn n51(&self) -> f64 {
+                self.0.value(51).unwrap_or(0.0)
+            }
+
+            /// The field `n52`.
+            #[inline]
+            pub fn n52(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 52 is a text.
+                unsafe { self.0.text(52) }
+            }
+
+            /// The field `n53`.
+            #[inline]
+            pub fn n53(&self) -> u16 {
+                self.0.value(53).unwrap_or(0)
+            }
+
+            /// The field `n54`.
+            #[inline]
+            pub fn n54(&self) -> u32 {
+                self.0.value(54).unwrap_or(0)
+            }
+
+            /// The field `n55`.
+            #[inline]
+            pub fn n55(&self) -> u8 {
+                self.0.value(55).unwrap_or(0)
+            }
+
+            /// The field `n56`.
+            #[inline]
+            pub fn n56(&self) -> f64 {
+                self.0.value(56).unwrap_or(0.0)
+            }
+
+            /// The field `n57`.
+            #[inline]
+            pub fn n57(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 57 is a text.
+                unsafe { self.0.text(57) }
+            }
+
+            /// The field `n58`.
+            #[inline]
+            pub fn n58(&self) -> u16 {
+                self.0.value(58).unwrap_or(0)
+            }
+
+            /// The field `n59`.
+            #[inline]
+            pub fn n59(&self) -> u32 {
+                self.0.value(59).unwrap_or(0)
+            }
+
+            /// The field `n60`.
+            #[inline]
+            pub fn n60(&self) -> u8 {
+                self.0.value(60).unwrap_or(0)
+            }
+
+            /// The field `n61`.
+            #[inline]
+            pub fn n61(&self) -> f64 {
+                self.0.value(61).unwrap_or(0.0)
+            }
+
+            /// The field `n62`.
+            #[inline]
+            pub fn n62(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 62 is a text.
+                unsafe { self.0.text(62) }
+            }
+
+            /// The field `n63`.
+            #[inline]
+            pub fn n63(&self) -> u16 {
+                self.0.value(63).unwrap_or(0)
+            }
+
+            /// The field `n64`.
+            #[inline]
+            pub fn n64(&self) -> u32 {
+                self.0.value(64).unwrap_or(0)
+            }
+
+            /// The field `n65`.
+            #[inline]
+            pub fn n65(&self) -> u8 {
+                self.0.value(65).unwrap_or(0)
+            }
+
+            /// The field `n66`.
+            #[inline]
+            pub fn n66(&self) -> f64 {
+                self.0.value(66).unwrap_or(0.0)
+            }
+
+            /// The field `n67`.
+            #[inline]
+            pub fn n67(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 67 is a text.
+                unsafe { self.0.text(67) }
+            }
+
+            /// The field `n68`.
+            #[inline]
+            pub fn n68(&self) -> u16 {
+                self.0.value(68).unwrap_or(0)
+            }
+
+            /// The field `n69`.
+            #[inline]
+            pub fn n69(&self) -> u32 {
+                self.0.value(69).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for ManyView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("ManyView");
+                out.field("n00", &self.n00());
+                out.field("n01", &self.n01());
+                out.field("n02", &self.n02());
+                out.field("n03", &self.n03());
+                out.field("n04", &self.n04());
+                out.field("n05", &self.n05());
+                out.field("n06", &self.n06());
+                out.field("n07", &self.n07());
+                out.field("n08", &self.n08());
+                out.field("n09", &self.n09());
+                out.field("n10", &self.n10());
+                out.field("n11", &self.n11());
+                out.field("n12", &self.n12());
+                out.field("n13", &self.n13());
+                out.field("n14", &self.n14());
+                out.field("n15", &self.n15());
+                out.field("n16", &self.n16());
+                out.field("n17", &self.n17());
+                out.field("n18", &self.n18());
+                out.field("n19", &self.n19());
+                out.field("n20", &self.n20());
+                out.field("n21", &self.n21());
+                out.field("n22", &self.n22());
+                out.field("n23", &self.n23());
+                out.field("n24", &self.n24());
+                out.field("n25", &self.n25());
+                out.field("n26", &self.n26());
+                out.field("n27", &self.n27());
+                out.field("n28", &self.n28());
+                out.field("n29", &self.n29());
+                out.field("n30", &self.n30());
+                out.field("n31", &self.n31());
+                out.field("n32", &self.n32());
+                out.field("n33", &self.n33());
+                out.field("n34", &self.n34());
+                out.field("n35", &self.n35());
+                out.field("n36", &self.n36());
+                out.field("n37", &self.n37());
+                out.field("n38", &self.n38());
+                out.field("n39", &self.n39());
+                out.field("n40", &self.n40());
+                out.field("n41", &self.n41());
+                out.field("n42", &self.n42());
+                out.field("n43", &self.n43());
+                out.field("n44", &self.n44());
+                out.field("n45", &self.n45());
+                out.field("n46", &self.n46());
+                out.field("n47", &self.n47());
+                out.field("n48", &self.n48());
+                out.field("n49", &self.n49());
+                out.field("n50", &self.n50());
+                out.field("n51", &self.n51());
+                out.field("n52", &self.n52());
+                out.field("n53", &self.n53());
+                out.field("n54", &self.n54());
+                out.field("n55", &self.n55());
+                out.field("n56", &self.n56());
+                out.field("n57", &self.n57());
+                out.field("n58", &self.n58());
+                out.field("n59", &self.n59());
+                out.field("n60", &self.n60());
+                out.field("n61", &self.n61());
+                out.field("n62", &self.n62());
+                out.field("n63", &self.n63());
+                out.field("n64", &self.n64());
+                out.field("n65", &self.n65());
+                out.field("n66", &self.n66());
+                out.field("n67", &self.n67());
+                out.field("n68", &self.n68());
+                out.field("n69", &self.n69());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<70> for ManyView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 70] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 70>,
+            ) -> bool {
+                check.text(table.field(2))
+                    && check.text(table.field(7))
+                    && check.text(table.field(12))
+                    && check.text(table.field(17))
+                    && check.text(table.field(22))
+                    && check.text(table.field(27))
+                    && check.text(table.field(32))
+                    && check.text(table.field(37))
+                    && check.text(table.field(42))
+                    && check.text(table.field(47))
+                    && check.text(table.field(52))
+                    && check.text(table.field(57))
+                    && check.text(table.field(62))
+                    && check.text(table.field(67))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for ManyView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<u8>("n00", 0, false)?;
+                let table = table.number::<f64>("n01", 1, false)?;
+                let table = table.text("n02", 2, false)?;
+                let table = table.number::<u16>("n03", 3, false)?;
+                let table = table.number::<u32>("n04", 4, false)?;
+                let table = table.number::<u8>("n05", 5, false)?;
+                let table = table.number::<f64>("n06", 6, false)?;
+                let table = table.text("n07", 7, false)?;
+                let table = table.number::<u16>("n08", 8, false)?;
+                let table = table.number::<u32>("n09", 9, false)?;
+                let table = table.number::<u8>("n10", 10, false)?;
+                let table = table.number::<f64>("n11", 11, false)?;
+                let table = table.text("n12", 12, false)?;
+                let table = table.number::<u16>("n13", 13, false)?;
+                let table = table.number::<u32>("n14", 14, false)?;
+                let table = table.number::<u8>("n15", 15, false)?;
+                let table = table.number::<f64>("n16", 16, false)?;
+                let table = table.text("n17", 17, false)?;
+                let table = table.number::<u16>("n18", 18, false)?;
+                let table = table.number::<u32>("n19", 19, false)?;
+                let table = table.number::<u8>("n20", 20, false)?;
+                let table = table.number::<f64>("n21", 21, false)?;
+                let table = table.text("n22", 22, false)?;
+                let table = table.number::<u16>("n23", 23, false)?;
+                let table = table.number::<u32>("n24", 24, false)?;
+                let table = table.number::<u8>("n25", 25, false)?;
+                let table = table.number::<f64>("n26", 26, false)?;
+                let table = table.text("n27", 27, false)?;
+                let table = table.number::<u16>("n28", 28, false)?;
+                let table = table.number::<u32>("n29", 29, false)?;
+                let table = table.number::<u8>("n30", 30, false)?;
+                let table = table.number::<f64>("n31", 31, false)?;
+                let table = table.text("n32", 32, false)?;
+                let table = table.number::<u16>("n33", 33, false)?;
+                let table = table.number::<u32>("n34", 34, false)?;
+                let table = table.number::<u8>("n35", 35, false)?;
+                let table = table.number::<f64>("n36", 36, false)?;
+                let table = table.text("n37", 37, false)?;
+                let table = table.number::<u16>("n38", 38, false)?;
+                let table = table.number::<u32>("n39", 39, false)?;
+                let table = table.number::<u8>("n40", 40, false)?;
+                let table = table.number::<f64>("n41", 41, false)?;
+                let table = table.text("n42", 42, false)?;
+                let table = table.number::<u16>("n43", 43, false)?;
+                let table = table.number::<u32>("n44", 44, false)?;
+                let table = table.number::<u8>("n45", 45, false)?;
+                let table = table.number::<f64>("n46", 46, false)?;
+                let table = table.text("n47", 47, false)?;
+                let table = table.number::<u16>("n48", 48, false)?;
+                let table = table.number::<u32>("n49", 49, false)?;
+                let table = table.number::<u8>("n50", 50, false)?;
+                let table = table.number::<f64>("n51", 51, false)?;
+                let table = table.text("n52", 52, false)?;
+                let table = table.number::<u16>("n53", 53, false)?;
+                let table = table.number::<u32>("n54", 54, false)?;
+                let table = table.number::<u8>("n55", 55, false)?;
+                let table = table.number::<f64>("n56", 56, false)?;
+                let table = table.text("n57", 57, false)?;
+                let table = table.number::<u16>("n58", 58, false)?;
+                let table = table.number::<u32>("n59", 59, false)?;
+                let table = table.number::<u8>("n60", 60, false)?;
+                let table = table.number::<f64>("n61", 61, false)?;
+                let table = table.text("n62", 62, false)?;
+                let table = table.number::<u16>("n63", 63, false)?;
+                let table = table.number::<u32>("n64", 64, false)?;
+                let table = table.number::<u8>("n65", 65, false)?;
+                let table = table.number::<f64>("n66", 66, false)?;
+                let table = table.text("n67", 67, false)?;
+                let table = table.number::<u16>("n68", 68, false)?;
+                let table = table.number::<u32>("n69", 69, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for ManyView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for ManyView<'_> {
+            type Root<'p> = ManyView<'p>;
+            type Rules = ManyView<'static>;
+            type Memo = ::flatstream_schema::Memo<ManyView<'static>, 70>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for ManyView<'_> {
+            type Root<'p> = ManyView<'p>;
+            type Memo = ::flatstream_schema::Memo<ManyView<'static>, 70>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// Whatever holds itself.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct NodeDraft<'a> {
@@ -2726,6 +5088,148 @@ pub mod testdata {
             }
         }
 
+        /// Whatever holds itself.
+        #[derive(Clone, Copy)]
+        pub struct NodeView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for NodeView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> NodeView<'p> {
+            /// The field `label`.
+            #[inline]
+            pub fn label(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }
+            }
+
+            /// The field `weight`.
+            #[inline]
+            pub fn weight(&self) -> f64 {
+                self.0.value(1).unwrap_or(0.0)
+            }
+
+            /// The field `next`.
+            #[inline]
+            pub fn next(&self) -> Option<NodeView<'p>> {
+                // SAFETY: by the rules of this view, field 2 is a `testdata.features.Node`.
+                unsafe { self.0.table(2) }
+            }
+
+            /// The field `children`.
+            #[inline]
+            pub fn children(&self) -> Option<::flatstream_schema::Tables<'p, NodeView<'p>>> {
+                // SAFETY: by the rules of this view, field 3 is a vector of `testdata.features.Node`.
+                unsafe { self.0.tables(3) }
+            }
+
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn any_type(&self) -> u8 {
+                self.0.value(4).unwrap_or(0)
+            }
+
+            /// The field `any`.
+            #[inline]
+            pub fn any(&self) -> AnyView<'p> {
+                // SAFETY: by the rules of this view, fields 4 and 5 are a `testdata.features.Any`.
+                unsafe { self.0.union(4, 5) }
+            }
+        }
+
+        impl ::core::fmt::Debug for NodeView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("NodeView");
+                out.field("label", &self.label());
+                out.field("weight", &self.weight());
+                out.field("next", &self.next());
+                out.field("children", &self.children());
+                out.field("any", &self.any());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<6> for NodeView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 6] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET,
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 6>,
+            ) -> bool {
+                check.text(table.field(0))
+                    && check.table::<NodeView<'_>, 6>(table.field(2))
+                    && check.tables::<NodeView<'_>, 6>(table.field(3))
+                    && check.union_of::<AnyView<'_>>(table.field(4), table.field(5))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for NodeView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("label", 0, false)?;
+                let table = table.number::<f64>("weight", 1, false)?;
+                let table = table.table::<NodeView<'static>>("next", 2, false)?;
+                let table = table.tables::<NodeView<'static>>("children", 3, false)?;
+                let table = table.union::<AnyView<'_>>("any_type", 4, "any", 5, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for NodeView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for NodeView<'_> {
+            type Root<'p> = NodeView<'p>;
+            type Rules = NodeView<'static>;
+            type Memo = ::flatstream_schema::Memo<NodeView<'static>, 6>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for NodeView<'_> {
+            type Root<'p> = NodeView<'p>;
+            type Memo = ::flatstream_schema::Memo<NodeView<'static>, 6>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The table `testdata.features.Numbered`, to be written.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct NumberedDraft<'a> {
@@ -2784,6 +5288,106 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Numbered`.
+        #[derive(Clone, Copy)]
+        pub struct NumberedView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for NumberedView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> NumberedView<'p> {
+            /// The field `id`.
+            #[inline]
+            pub fn id(&self) -> u16 {
+                self.0.value(0).unwrap_or(0)
+            }
+
+            /// The field `text`.
+            #[inline]
+            pub fn text(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 1 is a text.
+                unsafe { self.0.text(1) }
+            }
+        }
+
+        impl ::core::fmt::Debug for NumberedView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("NumberedView");
+                out.field("id", &self.id());
+                out.field("text", &self.text());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<2> for NumberedView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 2] =
+                [::flatstream_schema::Slot::number(2), ::flatstream_schema::Slot::OFFSET];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 2>,
+            ) -> bool {
+                check.text(table.field(1))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for NumberedView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<u16>("id", 0, false)?;
+                let table = table.text("text", 1, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for NumberedView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for NumberedView<'_> {
+            type Root<'p> = NumberedView<'p>;
+            type Rules = NumberedView<'static>;
+            type Memo = ::flatstream_schema::Memo<NumberedView<'static>, 2>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for NumberedView<'_> {
+            type Root<'p> = NumberedView<'p>;
+            type Memo = ::flatstream_schema::Memo<NumberedView<'static>, 2>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -2923,6 +5527,187 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// Numbers alone, as most fields of telemetry are.
+        #[derive(Clone, Copy)]
+        pub struct NumbersView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for NumbersView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl NumbersView<'_> {
+            /// The field `a_bool`.
+            #[inline]
+            pub fn a_bool(&self) -> bool {
+                self.0.value(0).unwrap_or(false)
+            }
+
+            /// The field `a_byte`.
+            #[inline]
+            pub fn a_byte(&self) -> i8 {
+                self.0.value(1).unwrap_or(0)
+            }
+
+            /// The field `a_ubyte`.
+            #[inline]
+            pub fn a_ubyte(&self) -> u8 {
+                self.0.value(2).unwrap_or(0)
+            }
+
+            /// The field `a_short`.
+            #[inline]
+            pub fn a_short(&self) -> i16 {
+                self.0.value(3).unwrap_or(0)
+            }
+
+            /// The field `a_ushort`.
+            #[inline]
+            pub fn a_ushort(&self) -> u16 {
+                self.0.value(4).unwrap_or(0)
+            }
+
+            /// The field `an_int`.
+            #[inline]
+            pub fn an_int(&self) -> i32 {
+                self.0.value(5).unwrap_or(0)
+            }
+
+            /// The field `a_uint`.
+            #[inline]
+            pub fn a_uint(&self) -> u32 {
+                self.0.value(6).unwrap_or(0)
+            }
+
+            /// The field `a_long`.
+            #[inline]
+            pub fn a_long(&self) -> i64 {
+                self.0.value(7).unwrap_or(0)
+            }
+
+            /// The field `a_ulong`.
+            #[inline]
+            pub fn a_ulong(&self) -> u64 {
+                self.0.value(8).unwrap_or(0)
+            }
+
+            /// The field `a_float`.
+            #[inline]
+            pub fn a_float(&self) -> f32 {
+                self.0.value(9).unwrap_or(0.0)
+            }
+
+            /// The field `a_double`.
+            #[inline]
+            pub fn a_double(&self) -> f64 {
+                self.0.value(10).unwrap_or(0.0)
+            }
+        }
+
+        impl ::core::fmt::Debug for NumbersView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("NumbersView");
+                out.field("a_bool", &self.a_bool());
+                out.field("a_byte", &self.a_byte());
+                out.field("a_ubyte", &self.a_ubyte());
+                out.field("a_short", &self.a_short());
+                out.field("a_ushort", &self.a_ushort());
+                out.field("an_int", &self.an_int());
+                out.field("a_uint", &self.a_uint());
+                out.field("a_long", &self.a_long());
+                out.field("a_ulong", &self.a_ulong());
+                out.field("a_float", &self.a_float());
+                out.field("a_double", &self.a_double());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<11> for NumbersView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 11] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+            ];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 11>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for NumbersView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<bool>("a_bool", 0, false)?;
+                let table = table.number::<i8>("a_byte", 1, false)?;
+                let table = table.number::<u8>("a_ubyte", 2, false)?;
+                let table = table.number::<i16>("a_short", 3, false)?;
+                let table = table.number::<u16>("a_ushort", 4, false)?;
+                let table = table.number::<i32>("an_int", 5, false)?;
+                let table = table.number::<u32>("a_uint", 6, false)?;
+                let table = table.number::<i64>("a_long", 7, false)?;
+                let table = table.number::<u64>("a_ulong", 8, false)?;
+                let table = table.number::<f32>("a_float", 9, false)?;
+                let table = table.number::<f64>("a_double", 10, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for NumbersView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for NumbersView<'_> {
+            type Root<'p> = NumbersView<'p>;
+            type Rules = NumbersView<'static>;
+            type Memo = ::flatstream_schema::Memo<NumbersView<'static>, 11>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for NumbersView<'_> {
+            type Root<'p> = NumbersView<'p>;
+            type Memo = ::flatstream_schema::Memo<NumbersView<'static>, 11>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -3089,6 +5874,214 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Optional`.
+        #[derive(Clone, Copy)]
+        pub struct OptionalView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for OptionalView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl OptionalView<'_> {
+            /// The field `a_bool`.
+            #[inline]
+            pub fn a_bool(&self) -> Option<bool> {
+                self.0.value(0)
+            }
+
+            /// The field `a_byte`.
+            #[inline]
+            pub fn a_byte(&self) -> Option<i8> {
+                self.0.value(1)
+            }
+
+            /// The field `a_ubyte`.
+            #[inline]
+            pub fn a_ubyte(&self) -> Option<u8> {
+                self.0.value(2)
+            }
+
+            /// The field `a_short`.
+            #[inline]
+            pub fn a_short(&self) -> Option<i16> {
+                self.0.value(3)
+            }
+
+            /// The field `a_ushort`.
+            #[inline]
+            pub fn a_ushort(&self) -> Option<u16> {
+                self.0.value(4)
+            }
+
+            /// The field `an_int`.
+            #[inline]
+            pub fn an_int(&self) -> Option<i32> {
+                self.0.value(5)
+            }
+
+            /// The field `a_uint`.
+            #[inline]
+            pub fn a_uint(&self) -> Option<u32> {
+                self.0.value(6)
+            }
+
+            /// The field `a_long`.
+            #[inline]
+            pub fn a_long(&self) -> Option<i64> {
+                self.0.value(7)
+            }
+
+            /// The field `a_ulong`.
+            #[inline]
+            pub fn a_ulong(&self) -> Option<u64> {
+                self.0.value(8)
+            }
+
+            /// The field `a_float`.
+            #[inline]
+            pub fn a_float(&self) -> Option<f32> {
+                self.0.value(9)
+            }
+
+            /// The field `a_double`.
+            #[inline]
+            pub fn a_double(&self) -> Option<f64> {
+                self.0.value(10)
+            }
+
+            /// The field `a_tiny`.
+            #[inline]
+            pub fn a_tiny(&self) -> Option<Tiny> {
+                self.0.value(11)
+            }
+
+            /// The field `a_gap`.
+            #[inline]
+            pub fn a_gap(&self) -> Option<Gap> {
+                self.0.value(12)
+            }
+
+            /// The field `some_colours`.
+            #[inline]
+            pub fn some_colours(&self) -> Option<Colour> {
+                self.0.value(13)
+            }
+        }
+
+        impl ::core::fmt::Debug for OptionalView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("OptionalView");
+                out.field("a_bool", &self.a_bool());
+                out.field("a_byte", &self.a_byte());
+                out.field("a_ubyte", &self.a_ubyte());
+                out.field("a_short", &self.a_short());
+                out.field("a_ushort", &self.a_ushort());
+                out.field("an_int", &self.an_int());
+                out.field("a_uint", &self.a_uint());
+                out.field("a_long", &self.a_long());
+                out.field("a_ulong", &self.a_ulong());
+                out.field("a_float", &self.a_float());
+                out.field("a_double", &self.a_double());
+                out.field("a_tiny", &self.a_tiny());
+                out.field("a_gap", &self.a_gap());
+                out.field("some_colours", &self.some_colours());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<14> for OptionalView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 14] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(2),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(4),
+                ::flatstream_schema::Slot::number(8),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::number(1),
+            ];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 14>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for OptionalView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.number::<bool>("a_bool", 0, false)?;
+                let table = table.number::<i8>("a_byte", 1, false)?;
+                let table = table.number::<u8>("a_ubyte", 2, false)?;
+                let table = table.number::<i16>("a_short", 3, false)?;
+                let table = table.number::<u16>("a_ushort", 4, false)?;
+                let table = table.number::<i32>("an_int", 5, false)?;
+                let table = table.number::<u32>("a_uint", 6, false)?;
+                let table = table.number::<i64>("a_long", 7, false)?;
+                let table = table.number::<u64>("a_ulong", 8, false)?;
+                let table = table.number::<f32>("a_float", 9, false)?;
+                let table = table.number::<f64>("a_double", 10, false)?;
+                let table = table.number::<i8>("a_tiny", 11, false)?;
+                let table = table.number::<u8>("a_gap", 12, false)?;
+                let table = table.number::<u8>("some_colours", 13, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for OptionalView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for OptionalView<'_> {
+            type Root<'p> = OptionalView<'p>;
+            type Rules = OptionalView<'static>;
+            type Memo = ::flatstream_schema::Memo<OptionalView<'static>, 14>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for OptionalView<'_> {
+            type Root<'p> = OptionalView<'p>;
+            type Memo = ::flatstream_schema::Memo<OptionalView<'static>, 14>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The table `testdata.features.Required`, to be written.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct RequiredDraft<'a> {
@@ -3197,6 +6190,169 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Required`.
+        #[derive(Clone, Copy)]
+        pub struct RequiredView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for RequiredView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> RequiredView<'p> {
+            /// The field `text`.
+            #[inline]
+            pub fn text(&self) -> &'p str {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }.unwrap_or_default()
+            }
+
+            /// The field `numbers`.
+            #[inline]
+            pub fn numbers(&self) -> ::flatstream_schema::Elements<'p, u32> {
+                self.0.elements(1).unwrap_or_default()
+            }
+
+            /// The field `texts`.
+            #[inline]
+            pub fn texts(&self) -> ::flatstream_schema::Texts<'p> {
+                // SAFETY: by the rules of this view, field 2 is a vector of texts.
+                unsafe { self.0.texts(2) }.unwrap_or_default()
+            }
+
+            /// The field `leaf`.
+            #[inline]
+            pub fn leaf(&self) -> LeafView<'p> {
+                // SAFETY: by the rules of this view, field 3 is a `testdata.features.Leaf`.
+                unsafe { self.0.table(3) }.unwrap_or_else(::flatstream_schema::absent)
+            }
+
+            /// The field `leaves`.
+            #[inline]
+            pub fn leaves(&self) -> ::flatstream_schema::Tables<'p, LeafView<'p>> {
+                // SAFETY: by the rules of this view, field 4 is a vector of `testdata.features.Leaf`.
+                unsafe { self.0.tables(4) }.unwrap_or_default()
+            }
+
+            /// The field `point`.
+            #[inline]
+            pub fn point(&self) -> Point {
+                self.0.value(5).unwrap_or_default()
+            }
+
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn choice_type(&self) -> u8 {
+                self.0.value(6).unwrap_or(0)
+            }
+
+            /// The field `choice`.
+            #[inline]
+            pub fn choice(&self) -> AnyView<'p> {
+                // SAFETY: by the rules of this view, fields 6 and 7 are a `testdata.features.Any`.
+                unsafe { self.0.union(6, 7) }
+            }
+        }
+
+        impl ::core::fmt::Debug for RequiredView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("RequiredView");
+                out.field("text", &self.text());
+                out.field("numbers", &self.numbers());
+                out.field("texts", &self.texts());
+                out.field("leaf", &self.leaf());
+                out.field("leaves", &self.leaves());
+                out.field("point", &self.point());
+                out.field("choice", &self.choice());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<8> for RequiredView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 8] = [
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::OFFSET.required(),
+                ::flatstream_schema::Slot::structure(8).required(),
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET.required(),
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 8>,
+            ) -> bool {
+                check.text(table.field(0))
+                    && check.elements(table.field(1), 4, 4)
+                    && check.texts(table.field(2))
+                    && check.table::<LeafView<'_>, 2>(table.field(3))
+                    && check.tables::<LeafView<'_>, 2>(table.field(4))
+                    && check.union_of::<AnyView<'_>>(table.field(6), table.field(7))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for RequiredView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("text", 0, true)?;
+                let table = table.numbers::<u32>("numbers", 1, true)?;
+                let table = table.texts("texts", 2, true)?;
+                let table = table.table::<LeafView<'static>>("leaf", 3, true)?;
+                let table = table.tables::<LeafView<'static>>("leaves", 4, true)?;
+                let table = table.structure::<8>("point", 5, true)?;
+                let table = table.union::<AnyView<'_>>("choice_type", 6, "choice", 7, true)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for RequiredView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for RequiredView<'_> {
+            type Root<'p> = RequiredView<'p>;
+            type Rules = RequiredView<'static>;
+            type Memo = ::flatstream_schema::Memo<RequiredView<'static>, 8>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for RequiredView<'_> {
+            type Root<'p> = RequiredView<'p>;
+            type Memo = ::flatstream_schema::Memo<RequiredView<'static>, 8>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The table `testdata.features.Strings`, to be written.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct StringsDraft<'a> {
@@ -3271,6 +6427,132 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Strings`.
+        #[derive(Clone, Copy)]
+        pub struct StringsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for StringsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> StringsView<'p> {
+            /// The field `text`.
+            #[inline]
+            pub fn text(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 0 is a text.
+                unsafe { self.0.text(0) }
+            }
+
+            /// The field `shared_a`.
+            #[inline]
+            pub fn shared_a(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 1 is a text.
+                unsafe { self.0.text(1) }
+            }
+
+            /// The field `shared_b`.
+            #[inline]
+            pub fn shared_b(&self) -> Option<&'p str> {
+                // SAFETY: by the rules of this view, field 2 is a text.
+                unsafe { self.0.text(2) }
+            }
+
+            /// The field `many`.
+            #[inline]
+            pub fn many(&self) -> Option<::flatstream_schema::Texts<'p>> {
+                // SAFETY: by the rules of this view, field 3 is a vector of texts.
+                unsafe { self.0.texts(3) }
+            }
+        }
+
+        impl ::core::fmt::Debug for StringsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("StringsView");
+                out.field("text", &self.text());
+                out.field("shared_a", &self.shared_a());
+                out.field("shared_b", &self.shared_b());
+                out.field("many", &self.many());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<4> for StringsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 4] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 4>,
+            ) -> bool {
+                check.text(table.field(0))
+                    && check.text(table.field(1))
+                    && check.text(table.field(2))
+                    && check.texts(table.field(3))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for StringsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.text("text", 0, false)?;
+                let table = table.text("shared_a", 1, false)?;
+                let table = table.text("shared_b", 2, false)?;
+                let table = table.texts("many", 3, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for StringsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for StringsView<'_> {
+            type Root<'p> = StringsView<'p>;
+            type Rules = StringsView<'static>;
+            type Memo = ::flatstream_schema::Memo<StringsView<'static>, 4>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for StringsView<'_> {
+            type Root<'p> = StringsView<'p>;
+            type Memo = ::flatstream_schema::Memo<StringsView<'static>, 4>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -3392,6 +6674,160 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Structs`.
+        #[derive(Clone, Copy)]
+        pub struct StructsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for StructsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        impl StructsView<'_> {
+            /// The field `point`.
+            #[inline]
+            pub fn point(&self) -> Option<Point> {
+                self.0.value(0)
+            }
+
+            /// The field `segment`.
+            #[inline]
+            pub fn segment(&self) -> Option<Segment> {
+                self.0.value(1)
+            }
+
+            /// The field `aligned`.
+            #[inline]
+            pub fn aligned(&self) -> Option<Aligned> {
+                self.0.value(2)
+            }
+
+            /// The field `scalars`.
+            #[inline]
+            pub fn scalars(&self) -> Option<Scalars> {
+                self.0.value(3)
+            }
+
+            /// The field `arrays`.
+            #[inline]
+            pub fn arrays(&self) -> Option<Arrays> {
+                self.0.value(4)
+            }
+
+            /// The field `deep`.
+            #[inline]
+            pub fn deep(&self) -> Option<DeepArrays> {
+                self.0.value(5)
+            }
+
+            /// The field `quantity`.
+            #[inline]
+            pub fn quantity(&self) -> Option<parts::Quantity> {
+                self.0.value(6)
+            }
+
+            /// Between structs, so that something is smaller than they are.
+            #[inline]
+            pub fn small(&self) -> u8 {
+                self.0.value(7).unwrap_or(0)
+            }
+        }
+
+        impl ::core::fmt::Debug for StructsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("StructsView");
+                out.field("point", &self.point());
+                out.field("segment", &self.segment());
+                out.field("aligned", &self.aligned());
+                out.field("scalars", &self.scalars());
+                out.field("arrays", &self.arrays());
+                out.field("deep", &self.deep());
+                out.field("quantity", &self.quantity());
+                out.field("small", &self.small());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<8> for StructsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 8] = [
+                ::flatstream_schema::Slot::structure(8),
+                ::flatstream_schema::Slot::structure(24),
+                ::flatstream_schema::Slot::structure(16),
+                ::flatstream_schema::Slot::structure(64),
+                ::flatstream_schema::Slot::structure(96),
+                ::flatstream_schema::Slot::structure(200),
+                ::flatstream_schema::Slot::structure(16),
+                ::flatstream_schema::Slot::number(1),
+            ];
+
+            #[inline]
+            fn references(
+                _: &mut ::flatstream_schema::Check<'_>,
+                _: &::flatstream_schema::Table<'_, 8>,
+            ) -> bool {
+                true
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for StructsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.structure::<8>("point", 0, false)?;
+                let table = table.structure::<24>("segment", 1, false)?;
+                let table = table.structure::<16>("aligned", 2, false)?;
+                let table = table.structure::<64>("scalars", 3, false)?;
+                let table = table.structure::<96>("arrays", 4, false)?;
+                let table = table.structure::<200>("deep", 5, false)?;
+                let table = table.structure::<16>("quantity", 6, false)?;
+                let table = table.number::<u8>("small", 7, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for StructsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for StructsView<'_> {
+            type Root<'p> = StructsView<'p>;
+            type Rules = StructsView<'static>;
+            type Memo = ::flatstream_schema::Memo<StructsView<'static>, 8>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for StructsView<'_> {
+            type Root<'p> = StructsView<'p>;
+            type Memo = ::flatstream_schema::Memo<StructsView<'static>, 8>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The table `testdata.features.Unions`, to be written.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct UnionsDraft<'a> {
@@ -3469,6 +6905,142 @@ pub mod testdata {
             #[inline]
             fn emit(&self, window: &mut [u8]) {
                 ::flatstream_schema::emit(self, window);
+            }
+        }
+
+        /// A verified `testdata.features.Unions`.
+        #[derive(Clone, Copy)]
+        pub struct UnionsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for UnionsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> UnionsView<'p> {
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn one_type(&self) -> u8 {
+                self.0.value(0).unwrap_or(0)
+            }
+
+            /// The field `one`.
+            #[inline]
+            pub fn one(&self) -> AnyView<'p> {
+                // SAFETY: by the rules of this view, fields 0 and 1 are a `testdata.features.Any`.
+                unsafe { self.0.union(0, 1) }
+            }
+
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn two_type(&self) -> u8 {
+                self.0.value(2).unwrap_or(0)
+            }
+
+            /// The field `two`.
+            #[inline]
+            pub fn two(&self) -> AnyView<'p> {
+                // SAFETY: by the rules of this view, fields 2 and 3 are a `testdata.features.Any`.
+                unsafe { self.0.union(2, 3) }
+            }
+
+            /// The number of the union's member; 0 where it has none.
+            #[inline]
+            pub fn gaps_type(&self) -> u8 {
+                self.0.value(4).unwrap_or(0)
+            }
+
+            /// The field `gaps`.
+            #[inline]
+            pub fn gaps(&self) -> GapsView<'p> {
+                // SAFETY: by the rules of this view, fields 4 and 5 are a `testdata.features.Gaps`.
+                unsafe { self.0.union(4, 5) }
+            }
+        }
+
+        impl ::core::fmt::Debug for UnionsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("UnionsView");
+                out.field("one", &self.one());
+                out.field("two", &self.two());
+                out.field("gaps", &self.gaps());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<6> for UnionsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 6] = [
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::number(1),
+                ::flatstream_schema::Slot::OFFSET,
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 6>,
+            ) -> bool {
+                check.union_of::<AnyView<'_>>(table.field(0), table.field(1))
+                    && check.union_of::<AnyView<'_>>(table.field(2), table.field(3))
+                    && check.union_of::<GapsView<'_>>(table.field(4), table.field(5))
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for UnionsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.union::<AnyView<'_>>("one_type", 0, "one", 1, false)?;
+                let table = table.union::<AnyView<'_>>("two_type", 2, "two", 3, false)?;
+                let table = table.union::<GapsView<'_>>("gaps_type", 4, "gaps", 5, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for UnionsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for UnionsView<'_> {
+            type Root<'p> = UnionsView<'p>;
+            type Rules = UnionsView<'static>;
+            type Memo = ::flatstream_schema::Memo<UnionsView<'static>, 6>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for UnionsView<'_> {
+            type Root<'p> = UnionsView<'p>;
+            type Memo = ::flatstream_schema::Memo<UnionsView<'static>, 6>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
             }
         }
 
@@ -3745,6 +7317,332 @@ pub mod testdata {
             }
         }
 
+        /// A verified `testdata.features.Vectors`.
+        #[derive(Clone, Copy)]
+        pub struct VectorsView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+        impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for VectorsView<'p> {
+            #[inline]
+            fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                Self(table)
+            }
+        }
+
+        #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+        impl<'p> VectorsView<'p> {
+            /// The field `bools`.
+            #[inline]
+            pub fn bools(&self) -> Option<::flatstream_schema::Elements<'p, bool>> {
+                self.0.elements(0)
+            }
+
+            /// The field `bytes`.
+            #[inline]
+            pub fn bytes(&self) -> Option<::flatstream_schema::Elements<'p, i8>> {
+                self.0.elements(1)
+            }
+
+            /// The field `ubytes`.
+            #[inline]
+            pub fn ubytes(&self) -> Option<::flatstream_schema::Elements<'p, u8>> {
+                self.0.elements(2)
+            }
+
+            /// The field `shorts`.
+            #[inline]
+            pub fn shorts(&self) -> Option<::flatstream_schema::Elements<'p, i16>> {
+                self.0.elements(3)
+            }
+
+            /// The field `ushorts`.
+            #[inline]
+            pub fn ushorts(&self) -> Option<::flatstream_schema::Elements<'p, u16>> {
+                self.0.elements(4)
+            }
+
+            /// The field `ints`.
+            #[inline]
+            pub fn ints(&self) -> Option<::flatstream_schema::Elements<'p, i32>> {
+                self.0.elements(5)
+            }
+
+            /// The field `uints`.
+            #[inline]
+            pub fn uints(&self) -> Option<::flatstream_schema::Elements<'p, u32>> {
+                self.0.elements(6)
+            }
+
+            /// The field `longs`.
+            #[inline]
+            pub fn longs(&self) -> Option<::flatstream_schema::Elements<'p, i64>> {
+                self.0.elements(7)
+            }
+
+            /// The field `ulongs`.
+            #[inline]
+            pub fn ulongs(&self) -> Option<::flatstream_schema::Elements<'p, u64>> {
+                self.0.elements(8)
+            }
+
+            /// The field `floats`.
+            #[inline]
+            pub fn floats(&self) -> Option<::flatstream_schema::Elements<'p, f32>> {
+                self.0.elements(9)
+            }
+
+            /// The field `doubles`.
+            #[inline]
+            pub fn doubles(&self) -> Option<::flatstream_schema::Elements<'p, f64>> {
+                self.0.elements(10)
+            }
+
+            /// The field `tinies`.
+            #[inline]
+            pub fn tinies(&self) -> Option<::flatstream_schema::Elements<'p, Tiny>> {
+                self.0.elements(11)
+            }
+
+            /// The field `huges`.
+            #[inline]
+            pub fn huges(&self) -> Option<::flatstream_schema::Elements<'p, Huge>> {
+                self.0.elements(12)
+            }
+
+            /// The field `colours`.
+            #[inline]
+            pub fn colours(&self) -> Option<::flatstream_schema::Elements<'p, Colour>> {
+                self.0.elements(13)
+            }
+
+            /// The field `strings`.
+            #[inline]
+            pub fn strings(&self) -> Option<::flatstream_schema::Texts<'p>> {
+                // SAFETY: by the rules of this view, field 14 is a vector of texts.
+                unsafe { self.0.texts(14) }
+            }
+
+            /// The field `points`.
+            #[inline]
+            pub fn points(&self) -> Option<::flatstream_schema::Elements<'p, Point>> {
+                self.0.elements(15)
+            }
+
+            /// The field `segments`.
+            #[inline]
+            pub fn segments(&self) -> Option<::flatstream_schema::Elements<'p, Segment>> {
+                self.0.elements(16)
+            }
+
+            /// The field `aligned`.
+            #[inline]
+            pub fn aligned(&self) -> Option<::flatstream_schema::Elements<'p, Aligned>> {
+                self.0.elements(17)
+            }
+
+            /// The field `arrays`.
+            #[inline]
+            pub fn arrays(&self) -> Option<::flatstream_schema::Elements<'p, Arrays>> {
+                self.0.elements(18)
+            }
+
+            /// The field `leaves`.
+            #[inline]
+            pub fn leaves(&self) -> Option<::flatstream_schema::Tables<'p, LeafView<'p>>> {
+                // SAFETY: by the rules of this view, field 19 is a vector of `testdata.features.Leaf`.
+                unsafe { self.0.tables(19) }
+            }
+
+            /// The field `entries`.
+            #[inline]
+            pub fn entries(&self) -> Option<::flatstream_schema::Tables<'p, EntryView<'p>>> {
+                // SAFETY: by the rules of this view, field 20 is a vector of `testdata.features.Entry`.
+                unsafe { self.0.tables(20) }
+            }
+
+            /// The field `numbered`.
+            #[inline]
+            pub fn numbered(&self) -> Option<::flatstream_schema::Tables<'p, NumberedView<'p>>> {
+                // SAFETY: by the rules of this view, field 21 is a vector of `testdata.features.Numbered`.
+                unsafe { self.0.tables(21) }
+            }
+
+            /// The field `pairs`.
+            #[inline]
+            pub fn pairs(&self) -> Option<::flatstream_schema::Elements<'p, Pair>> {
+                self.0.elements(22)
+            }
+
+            /// The field `padded`.
+            #[inline]
+            pub fn padded(&self) -> Option<::flatstream_schema::Elements<'p, u8>> {
+                self.0.elements(23)
+            }
+        }
+
+        impl ::core::fmt::Debug for VectorsView<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut out = f.debug_struct("VectorsView");
+                out.field("bools", &self.bools());
+                out.field("bytes", &self.bytes());
+                out.field("ubytes", &self.ubytes());
+                out.field("shorts", &self.shorts());
+                out.field("ushorts", &self.ushorts());
+                out.field("ints", &self.ints());
+                out.field("uints", &self.uints());
+                out.field("longs", &self.longs());
+                out.field("ulongs", &self.ulongs());
+                out.field("floats", &self.floats());
+                out.field("doubles", &self.doubles());
+                out.field("tinies", &self.tinies());
+                out.field("huges", &self.huges());
+                out.field("colours", &self.colours());
+                out.field("strings", &self.strings());
+                out.field("points", &self.points());
+                out.field("segments", &self.segments());
+                out.field("aligned", &self.aligned());
+                out.field("arrays", &self.arrays());
+                out.field("leaves", &self.leaves());
+                out.field("entries", &self.entries());
+                out.field("numbered", &self.numbered());
+                out.field("pairs", &self.pairs());
+                out.field("padded", &self.padded());
+                out.finish()
+            }
+        }
+
+        impl ::flatstream_schema::Checked<24> for VectorsView<'_> {
+            const SLOTS: [::flatstream_schema::Slot; 24] = [
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+                ::flatstream_schema::Slot::OFFSET,
+            ];
+
+            #[inline]
+            fn references(
+                check: &mut ::flatstream_schema::Check<'_>,
+                table: &::flatstream_schema::Table<'_, 24>,
+            ) -> bool {
+                check.elements(table.field(0), 1, 1)
+                    && check.elements(table.field(1), 1, 1)
+                    && check.elements(table.field(2), 1, 1)
+                    && check.elements(table.field(3), 2, 2)
+                    && check.elements(table.field(4), 2, 2)
+                    && check.elements(table.field(5), 4, 4)
+                    && check.elements(table.field(6), 4, 4)
+                    && check.elements(table.field(7), 8, 8)
+                    && check.elements(table.field(8), 8, 8)
+                    && check.elements(table.field(9), 4, 4)
+                    && check.elements(table.field(10), 8, 8)
+                    && check.elements(table.field(11), 1, 1)
+                    && check.elements(table.field(12), 8, 8)
+                    && check.elements(table.field(13), 1, 1)
+                    && check.texts(table.field(14))
+                    && check.elements(table.field(15), 8, 1)
+                    && check.elements(table.field(16), 24, 1)
+                    && check.elements(table.field(17), 16, 1)
+                    && check.elements(table.field(18), 96, 1)
+                    && check.tables::<LeafView<'_>, 2>(table.field(19))
+                    && check.tables::<EntryView<'_>, 2>(table.field(20))
+                    && check.tables::<NumberedView<'_>, 2>(table.field(21))
+                    && check.elements(table.field(22), 8, 1)
+                    && check.elements(table.field(23), 1, 1)
+            }
+        }
+
+        impl ::flatstream_schema::flatbuffers::Verifiable for VectorsView<'_> {
+            fn run_verifier(
+                verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                position: usize,
+            ) -> ::flatstream_schema::rules::Verdict {
+                let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                let table = table.numbers::<bool>("bools", 0, false)?;
+                let table = table.numbers::<i8>("bytes", 1, false)?;
+                let table = table.numbers::<u8>("ubytes", 2, false)?;
+                let table = table.numbers::<i16>("shorts", 3, false)?;
+                let table = table.numbers::<u16>("ushorts", 4, false)?;
+                let table = table.numbers::<i32>("ints", 5, false)?;
+                let table = table.numbers::<u32>("uints", 6, false)?;
+                let table = table.numbers::<i64>("longs", 7, false)?;
+                let table = table.numbers::<u64>("ulongs", 8, false)?;
+                let table = table.numbers::<f32>("floats", 9, false)?;
+                let table = table.numbers::<f64>("doubles", 10, false)?;
+                let table = table.numbers::<i8>("tinies", 11, false)?;
+                let table = table.numbers::<u64>("huges", 12, false)?;
+                let table = table.numbers::<u8>("colours", 13, false)?;
+                let table = table.texts("strings", 14, false)?;
+                let table = table.structures::<8>("points", 15, false)?;
+                let table = table.structures::<24>("segments", 16, false)?;
+                let table = table.structures::<16>("aligned", 17, false)?;
+                let table = table.structures::<96>("arrays", 18, false)?;
+                let table = table.tables::<LeafView<'static>>("leaves", 19, false)?;
+                let table = table.tables::<EntryView<'static>>("entries", 20, false)?;
+                let table = table.tables::<NumberedView<'static>>("numbered", 21, false)?;
+                let table = table.structures::<8>("pairs", 22, false)?;
+                let table = table.numbers::<u8>("padded", 23, false)?;
+                table.finish()
+            }
+        }
+
+        #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+        impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for VectorsView<'p> {
+            type Inner = Self;
+
+            #[inline]
+            unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                // SAFETY: the caller promises that there is a verified table.
+                Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+            }
+        }
+
+        #[expect(unsafe_code, reason = "the contract of what was generated here")]
+        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        unsafe impl ::flatstream_schema::Compiled for VectorsView<'_> {
+            type Root<'p> = VectorsView<'p>;
+            type Rules = VectorsView<'static>;
+            type Memo = ::flatstream_schema::Memo<VectorsView<'static>, 24>;
+
+            const NESTED: bool = false;
+
+            #[inline]
+            fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                ::flatstream_schema::Check::root(payload, memo)
+            }
+        }
+
+        impl ::flatstream_schema::Verified for VectorsView<'_> {
+            type Root<'p> = VectorsView<'p>;
+            type Memo = ::flatstream_schema::Memo<VectorsView<'static>, 24>;
+
+            #[inline]
+            fn verify<'p>(
+                payload: &'p [u8],
+                memo: &mut Self::Memo,
+            ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                ::flatstream_schema::verify::<Self>(payload, memo)
+            }
+        }
+
         /// The namespace `testdata.features.parts`.
         pub mod parts {
             /// The enum `testdata.features.parts.Unit`.
@@ -3899,6 +7797,117 @@ pub mod testdata {
                 #[inline]
                 fn emit(&self, window: &mut [u8]) {
                     ::flatstream_schema::emit(self, window);
+                }
+            }
+
+            /// A verified `testdata.features.parts.Part`.
+            #[derive(Clone, Copy)]
+            pub struct PartView<'p>(::flatstream_schema::TableView<'p, Self>);
+
+            impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for PartView<'p> {
+                #[inline]
+                fn from(table: ::flatstream_schema::TableView<'p, Self>) -> Self {
+                    Self(table)
+                }
+            }
+
+            #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+            impl<'p> PartView<'p> {
+                /// The field `name`.
+                #[inline]
+                pub fn name(&self) -> Option<&'p str> {
+                    // SAFETY: by the rules of this view, field 0 is a text.
+                    unsafe { self.0.text(0) }
+                }
+
+                /// The field `quantity`.
+                #[inline]
+                pub fn quantity(&self) -> Option<Quantity> {
+                    self.0.value(1)
+                }
+
+                /// The field `unit`.
+                #[inline]
+                pub fn unit(&self) -> Unit {
+                    self.0.value(2).unwrap_or(Unit::Metre)
+                }
+            }
+
+            impl ::core::fmt::Debug for PartView<'_> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    let mut out = f.debug_struct("PartView");
+                    out.field("name", &self.name());
+                    out.field("quantity", &self.quantity());
+                    out.field("unit", &self.unit());
+                    out.finish()
+                }
+            }
+
+            impl ::flatstream_schema::Checked<3> for PartView<'_> {
+                const SLOTS: [::flatstream_schema::Slot; 3] = [
+                    ::flatstream_schema::Slot::OFFSET,
+                    ::flatstream_schema::Slot::structure(16),
+                    ::flatstream_schema::Slot::number(1),
+                ];
+
+                #[inline]
+                fn references(
+                    check: &mut ::flatstream_schema::Check<'_>,
+                    table: &::flatstream_schema::Table<'_, 3>,
+                ) -> bool {
+                    check.text(table.field(0))
+                }
+            }
+
+            impl ::flatstream_schema::flatbuffers::Verifiable for PartView<'_> {
+                fn run_verifier(
+                    verifier: &mut ::flatstream_schema::flatbuffers::Verifier<'_, '_>,
+                    position: usize,
+                ) -> ::flatstream_schema::rules::Verdict {
+                    let table = ::flatstream_schema::rules::Rules::new(verifier, position)?;
+                    let table = table.text("name", 0, false)?;
+                    let table = table.structure::<16>("quantity", 1, false)?;
+                    let table = table.number::<u8>("unit", 2, false)?;
+                    table.finish()
+                }
+            }
+
+            #[expect(unsafe_code, reason = "flatbuffers follows offsets that were verified")]
+            impl<'p> ::flatstream_schema::flatbuffers::Follow<'p> for PartView<'p> {
+                type Inner = Self;
+
+                #[inline]
+                unsafe fn follow(payload: &'p [u8], at: usize) -> Self {
+                    // SAFETY: the caller promises that there is a verified table.
+                    Self(unsafe { ::flatstream_schema::TableView::new(payload, at) })
+                }
+            }
+
+            #[expect(unsafe_code, reason = "the contract of what was generated here")]
+            // SAFETY: rules and checks are of one schema, from which the root's code comes.
+            unsafe impl ::flatstream_schema::Compiled for PartView<'_> {
+                type Root<'p> = PartView<'p>;
+                type Rules = PartView<'static>;
+                type Memo = ::flatstream_schema::Memo<PartView<'static>, 3>;
+
+                const NESTED: bool = false;
+
+                #[inline]
+                fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
+                    ::flatstream_schema::Check::root(payload, memo)
+                }
+            }
+
+            impl ::flatstream_schema::Verified for PartView<'_> {
+                type Root<'p> = PartView<'p>;
+                type Memo = ::flatstream_schema::Memo<PartView<'static>, 3>;
+
+                #[inline]
+                fn verify<'p>(
+                    payload: &'p [u8],
+                    memo: &mut Self::Memo,
+                ) -> ::flatstream_schema::Result<Self::Root<'p>> {
+                    ::flatstream_schema::verify::<Self>(payload, memo)
                 }
             }
         }

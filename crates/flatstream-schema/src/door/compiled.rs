@@ -40,8 +40,10 @@ pub unsafe trait Compiled {
 /// message nested in this one is not valid.
 #[inline]
 pub fn verify<'p, R: Compiled>(payload: &'p [u8], memo: &mut R::Memo) -> Result<R::Root<'p>> {
-    if !R::check(payload, memo) {
-        official::<R>(payload)?;
+    if !R::check(payload, memo)
+        && let Some(error) = official::<R>(payload)
+    {
+        return Err(error);
     }
     // SAFETY: `flatbuffers::root` verifies these bytes and then makes this very
     // call. It would accept them: by V1 where `check` said yes, and by the first
@@ -50,18 +52,20 @@ pub fn verify<'p, R: Compiled>(payload: &'p [u8], memo: &mut R::Memo) -> Result<
     Ok(unsafe { flatbuffers::root_unchecked::<R::Root<'p>>(payload) })
 }
 
-/// Whether `payload` is valid by flatbuffers' verifier, and has nothing that it does
-/// not look at.
+/// What is wrong with `payload` by flatbuffers' verifier, or that it may have
+/// something that this does not look at.
 #[cold]
 #[inline(never)]
-fn official<R: Compiled>(payload: &[u8]) -> Result<()> {
+fn official<R: Compiled>(payload: &[u8]) -> Option<Error> {
     let options = VerifierOptions::default();
     let mut verifier = Verifier::new(&options, payload);
-    <ForwardsUOffset<R::Rules>>::run_verifier(&mut verifier, 0)?;
+    if let Err(error) = <ForwardsUOffset<R::Rules>>::run_verifier(&mut verifier, 0) {
+        return Some(error.into());
+    }
     if R::NESTED {
         let text =
             "flatbuffers' verifier accepts the message, but not all that is nested in it is valid";
-        return Err(Error::custom(ErrorKind::InvalidPayload, text));
+        return Some(Error::custom(ErrorKind::InvalidPayload, text));
     }
-    Ok(())
+    None
 }
