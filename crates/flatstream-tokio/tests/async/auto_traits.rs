@@ -3,8 +3,9 @@
 use crate::support::{Peer, Source, once};
 use flatbuffers::FlatBufferBuilder;
 use flatstream_compress::Lz4;
+use flatstream_core::PayloadVerifier;
 use flatstream_framing::{Compressed, DefaultDeframer, DefaultFramer};
-use flatstream_testkit::Telemetry;
+use flatstream_testkit::{Telemetry, compiled::TelemetryView};
 use flatstream_tokio::{AsyncStreamReader, AsyncStreamWriter, Batching, FrameCodec};
 use futures_util::stream;
 
@@ -26,6 +27,7 @@ fn all_that_can_be_is_send_sync_and_unpin() {
     send(writer.write(&Telemetry(1)));
     send(writer.write_root(|builder| builder.create_string("text")));
     send(writer.write_finished(&builder));
+    send(writer.emit(&Telemetry(1).draft()));
     send(writer.write_payload(b"payload"));
     send(writer.write_all(&mut stream::iter(["payload"])));
     send(writer.flush_due());
@@ -35,6 +37,8 @@ fn all_that_can_be_is_send_sync_and_unpin() {
     let mut reader = AsyncStreamReader::new(Source::new(b"", once([])), deframer);
     send(reader.read_message());
     send(reader.read_typed::<Telemetry>());
+    send(reader.read_verified(&mut PayloadVerifier::<TelemetryView<'_>>::new()));
+    send(reader.process_verified::<TelemetryView<'_>>(|_| Ok(())));
     send(reader.read_bytes());
     send(reader);
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Act, Peer, cycle, halting, payloads, poll_up_to};
 use flatstream_framing::DefaultFramer;
-use flatstream_testkit::{payload, wire};
+use flatstream_testkit::{Telemetry, emitted, payload, wire};
 use flatstream_tokio::{AsyncStreamWriter, Batching};
 use futures_util::{SinkExt, stream};
 use std::{collections::VecDeque, time::Duration};
@@ -39,7 +39,8 @@ fn given_up_after_any_number_of_polls() {
         .into_iter()
         .flat_map(|bytes| {
             let text = payload(&*format!("{bytes:?}"));
-            [bytes.clone(), text.clone(), text, bytes]
+            let draft = emitted(&Telemetry(bytes.len() as u64).draft());
+            [bytes.clone(), text.clone(), draft, text, bytes]
         })
         .collect();
     let expected = wire(&DefaultFramer, expected);
@@ -51,6 +52,8 @@ fn given_up_after_any_number_of_polls() {
                 until_done!(writer, polls, 1, writer.write_payload(&bytes));
                 until_done!(writer, polls, 0, writer.flush_or_not(polls));
                 until_done!(writer, polls, 1, writer.write(&*text));
+                let draft = Telemetry(bytes.len() as u64).draft();
+                until_done!(writer, polls, 1, writer.emit(&draft));
                 let root = |builder: &mut flatbuffers::FlatBufferBuilder<'static>| {
                     builder.create_string(&text)
                 };

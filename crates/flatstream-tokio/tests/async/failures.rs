@@ -3,9 +3,9 @@
 
 use crate::support::{Act, Peer, drive, once, payloads};
 use flatbuffers::FlatBufferBuilder;
-use flatstream_core::{Error, ErrorKind, Framer, Limits, Result, StreamSerialize};
+use flatstream_core::{Emit, Error, ErrorKind, Framer, Limits, Result, StreamSerialize};
 use flatstream_framing::DefaultFramer;
-use flatstream_testkit::{Telemetry, located, payload, wire};
+use flatstream_testkit::{Telemetry, emitted, located, payload, wire};
 use flatstream_tokio::{AsyncStreamWriter, Batching};
 use futures_util::{SinkExt, stream};
 use std::{
@@ -102,6 +102,7 @@ fn check_poisoned<F: Framer + Unpin>(
     let errors = drive(async {
         [
             writer.write("text").await,
+            writer.emit(&Told::Panics).await,
             writer.write_root(|_| -> flatbuffers::WIPOffset<&str> { unreachable!() }).await,
             writer.write_finished(&finished).await,
             writer.write_payload(b"payload").await,
@@ -175,6 +176,20 @@ impl StreamSerialize for Told {
     }
 }
 
+impl Emit for Told {
+    fn message_len(&self) -> Result<usize> {
+        match self {
+            Told::Fails => Err(Error::other("no")),
+            Told::Half => Ok(101),
+            Told::Unfinished | Told::Panics => Ok(50),
+        }
+    }
+    fn emit(&self, window: &mut [u8]) {
+        window[..20].fill(7);
+        panic!("a message that panics");
+    }
+}
+
 #[test]
 fn a_message_that_fails_costs_itself_alone() {
     let limits = Limits::new().max_frame_bytes(100);
@@ -184,7 +199,7 @@ fn a_message_that_fails_costs_itself_alone() {
             AsyncStreamWriter::new(Peer::eager(), DefaultFramer).limits(limits).batching(batching);
         let long = "x".repeat(101);
         let unfinished = FlatBufferBuilder::new();
-        for n in 0..7 {
+        for n in 0..9 {
             drive(writer.write(&Telemetry(n))).unwrap();
             let result = drive(async {
                 match n {
@@ -194,21 +209,27 @@ fn a_message_that_fails_costs_itself_alone() {
                     3 => writer.write_payload(long.as_bytes()).await,
                     4 => writer.write(&*long).await,
                     5 => writer.write_finished(&unfinished).await,
+                    6 => writer.emit(&Told::Fails).await,
+                    7 => writer.emit(&Told::Half).await,
                     _ => writer.feed(&long).await,
                 }
             });
             let kind = match n {
-                0 | 2 => ErrorKind::Other,
+                0 | 2 | 6 => ErrorKind::Other,
                 1 | 5 => ErrorKind::Unfinished,
                 4 => ErrorKind::FrameTooLarge { len: 112, limit: 100 },
                 _ => ErrorKind::FrameTooLarge { len: 101, limit: 100 },
             };
-            assert_eq!(located(&result.unwrap_err()), (kind, 92 * (n + 1), n + 1), "{n}");
+            assert_eq!(located(&result.unwrap_err()), (kind, 92 * (2 * n + 1), 2 * n + 1), "{n}");
             let panic = catch_unwind(AssertUnwindSafe(|| drive(writer.write(&Told::Panics))));
             panic.unwrap_err();
+            let panic = catch_unwind(AssertUnwindSafe(|| drive(writer.emit(&Told::Panics))));
+            panic.unwrap_err();
+            drive(writer.emit(&Telemetry(n).draft())).unwrap();
         }
         drive(writer.flush()).unwrap();
-        let expected = wire(&DefaultFramer, (0..7).map(|n| payload(&Telemetry(n))));
+        let pair = |n| [payload(&Telemetry(n)), emitted(&Telemetry(n).draft())];
+        let expected = wire(&DefaultFramer, (0..9).flat_map(pair));
         assert_eq!(writer.into_inner().taken, expected);
     }
 }

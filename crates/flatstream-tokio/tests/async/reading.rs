@@ -1,7 +1,9 @@
 //! Whatever the source does, the reader says what it says without async.
 
-use crate::support::{Act, Case, Source, cases, cycle, drive, halting, once, payloads};
-use flatstream_core::{Deframer, ErrorKind, Position, Result, StreamDeserialize};
+use crate::support::{Act, Case, Source, cases, cycle, drive, halting, once, payloads, poll_up_to};
+use flatstream_core::{
+    Deframer, Error, ErrorKind, PayloadVerifier, Position, Result, StreamDeserialize, Verified,
+};
 use flatstream_framing::{DefaultDeframer, DefaultFramer};
 use flatstream_testkit::{Outcome, Telemetry, located, payload, wire};
 use flatstream_tokio::AsyncStreamReader;
@@ -16,9 +18,12 @@ enum Way {
     Message,
     Bytes,
     Typed,
+    Verified,
+    Process,
     Stream,
 }
-const WAYS: [Way; 4] = [Way::Message, Way::Bytes, Way::Typed, Way::Stream];
+const WAYS: [Way; 6] =
+    [Way::Message, Way::Bytes, Way::Typed, Way::Verified, Way::Process, Way::Stream];
 
 /// Takes any payload.
 struct Any;
@@ -26,6 +31,14 @@ struct Any;
 impl StreamDeserialize for Any {
     type Root<'p> = &'p [u8];
     fn from_payload(payload: &[u8]) -> Result<&[u8]> {
+        Ok(payload)
+    }
+}
+
+impl Verified for Any {
+    type Root<'p> = &'p [u8];
+    type Memo = ();
+    fn verify<'p>(payload: &'p [u8], (): &mut ()) -> Result<&'p [u8]> {
         Ok(payload)
     }
 }
@@ -38,6 +51,19 @@ async fn next<R: AsyncRead + Unpin, D: Deframer + Unpin>(
         Way::Message => reader.read_message().await.transpose().map(Outcome::from),
         Way::Bytes => reader.read_bytes().await.transpose().map(Outcome::from),
         Way::Typed => reader.read_typed::<Any>().await.transpose().map(Outcome::from),
+        Way::Verified => {
+            let mut verifier = PayloadVerifier::<Any>::new();
+            reader.read_verified(&mut verifier).await.transpose().map(Outcome::from)
+        }
+        Way::Process => {
+            let mut found = None;
+            let one = |payload: &[u8]| {
+                found = Some(Outcome::payload(payload));
+                Err(Error::other("one is enough"))
+            };
+            let result = reader.process_verified::<Any>(one).await;
+            found.or(result.err().map(|error| Outcome::failure(&error)))
+        }
         Way::Stream => reader.next().await.map(Outcome::from),
     }
 }
@@ -199,7 +225,7 @@ fn an_error_of_the_source_has_the_position_of_the_frame_and_loses_nothing() {
         let script = pieces.chain([Act::Fail(io::ErrorKind::ConnectionReset)]);
         let mut reader = AsyncStreamReader::new(Source::new(&wire, once(script)), DefaultDeframer);
         let (mut seen, mut errors) = (Vec::new(), 0);
-        while let Some(outcome) = drive(next(&mut reader, WAYS[at % 4])) {
+        while let Some(outcome) = drive(next(&mut reader, WAYS[at % WAYS.len()])) {
             if let Outcome::Failure(kind, offset, ordinal) = outcome {
                 assert_eq!(kind, ErrorKind::Io(io::ErrorKind::ConnectionReset));
                 assert_eq!(Position::new(offset, ordinal), reader.position());
@@ -227,6 +253,76 @@ fn typed_messages_are_verified_and_refused_at_their_position() {
         assert_eq!(third.sequence(), 3);
         assert!(reader.read_typed::<Telemetry>().await.unwrap().is_none());
     });
+}
+
+/// How many payloads were verified before; none is no message.
+struct Counted;
+
+impl Verified for Counted {
+    type Root<'p> = usize;
+    type Memo = usize;
+    fn verify(payload: &[u8], memo: &mut usize) -> Result<usize> {
+        *memo += 1;
+        match payload {
+            [] => Err(Error::custom(ErrorKind::InvalidPayload, "an empty one")),
+            _ => Ok(*memo - 1),
+        }
+    }
+}
+
+#[test]
+fn what_is_learnt_lasts_for_a_call_or_as_long_as_its_verifier() {
+    let wire = wire(&DefaultFramer, [&b"one"[..], b"two", b"", b"four", b"five"]);
+    let reader = || AsyncStreamReader::new(Source::new(&wire, halting()), DefaultDeframer);
+    let refused = (ErrorKind::InvalidPayload, 14, 2);
+    drive(async {
+        let (mut reader, mut seen) = (reader(), Vec::new());
+        let mut note = |n| {
+            seen.push(n);
+            Ok(())
+        };
+        let error = reader.process_verified::<Counted>(&mut note).await.unwrap_err();
+        assert_eq!(located(&error), refused);
+        reader.process_verified::<Counted>(&mut note).await.unwrap();
+        assert_eq!(seen, [0, 1, 0, 1]);
+    });
+    drive(async {
+        let (mut reader, mut verifier) = (reader(), PayloadVerifier::<Counted>::new());
+        for expected in [Ok(Some(0)), Ok(Some(1)), Err(refused), Ok(Some(3)), Ok(Some(4))] {
+            let read = reader.read_verified(&mut verifier).await;
+            assert_eq!(read.map_err(|error| located(&error)), expected);
+        }
+        assert_eq!(reader.read_verified(&mut verifier).await.unwrap(), None);
+    });
+    drive(async {
+        let mut reader = reader();
+        let stop = |n| if n == 1 { Err(Error::other("enough")) } else { Ok(()) };
+        let error = reader.process_verified::<Counted>(stop).await.unwrap_err();
+        assert_eq!(located(&error), (ErrorKind::Other, 7, 1));
+        assert_eq!(reader.read_message().await.unwrap(), Some(&b""[..]));
+    });
+}
+
+/// Given up while it waits, a call has handed out all that was read.
+#[test]
+fn processing_that_is_given_up_loses_nothing_and_repeats_nothing() {
+    let wire = wire(&DefaultFramer, payloads());
+    for polls in 1..7 {
+        let source = Source::new(&wire, halting());
+        let mut reader = AsyncStreamReader::new(source, DefaultDeframer);
+        let mut seen = Vec::new();
+        loop {
+            let note = |payload: &[u8]| {
+                seen.push(payload.to_vec());
+                Ok(())
+            };
+            if poll_up_to(polls, reader.process_verified::<Any>(note)).map(Result::unwrap).is_some()
+            {
+                break;
+            }
+        }
+        assert_eq!(seen, payloads());
+    }
 }
 
 /// Reads on when a file that is followed has grown; not where it was cut off.

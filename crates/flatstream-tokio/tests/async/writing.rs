@@ -4,19 +4,22 @@ use crate::support::{Act, Peer, cycle, drive, is_pending, once, payloads};
 use flatbuffers::FlatBufferBuilder;
 use flatstream_checksum::Crc32;
 use flatstream_compress::Lz4;
-use flatstream_core::{ErrorKind, Framer, Limits, Result, StreamSerialize};
+use flatstream_core::{
+    Body, Emit, ErrorKind, Framed, Framer, Header, Limits, OutBuf, Result, StreamSerialize,
+};
 use flatstream_framing::{ChecksumFramer, Compressed, DefaultFramer};
-use flatstream_testkit::{Telemetry, located, payload, wire};
+use flatstream_testkit::{Telemetry, emitted, located, payload, wire};
 use flatstream_tokio::{AsyncStreamWriter, Batching};
 use futures_util::{SinkExt, StreamExt, stream};
 use proptest::prelude::*;
-use std::io;
+use std::{cell::Cell, io};
 use tokio::io::AsyncReadExt as _;
 
 /// A way to write message `n`.
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Write,
+    Emit,
     Root,
     Finished,
     Payload,
@@ -25,8 +28,9 @@ enum Way {
     Flush,
     Due,
 }
-const WAYS: [Way; 8] = [
+const WAYS: [Way; 9] = [
     Way::Write,
+    Way::Emit,
     Way::Root,
     Way::Finished,
     Way::Payload,
@@ -43,6 +47,10 @@ async fn write(writer: &mut Writer, way: Way, n: u64) -> Result<Option<Vec<u8>>>
     let bytes = payload(&Telemetry(n));
     match way {
         Way::Write => writer.write(&Telemetry(n)).await?,
+        Way::Emit => {
+            writer.emit(&Telemetry(n).draft()).await?;
+            return Ok(Some(emitted(&Telemetry(n).draft())));
+        }
         Way::Root => {
             let args = Telemetry(n).args();
             writer
@@ -67,6 +75,94 @@ async fn write(writer: &mut Writer, way: Way, n: u64) -> Result<Option<Vec<u8>>>
         }
     }
     Ok(Some(bytes))
+}
+
+/// A message of so many zeros.
+struct Zeros(usize);
+
+impl Emit for Zeros {
+    fn message_len(&self) -> Result<usize> {
+        Ok(self.0)
+    }
+    fn emit(&self, window: &mut [u8]) {
+        window.fill(0);
+    }
+}
+
+/// Headers as long as the first byte of the payload says.
+struct Uneven;
+
+impl Framer for Uneven {
+    fn frame(&self, payload: &[u8], _: &mut OutBuf) -> Result<Framed> {
+        let header = Header::new(&[0xAA; Header::MAX][..usize::from(payload[0])]);
+        Ok(Framed { header, body: Body::Payload })
+    }
+}
+
+/// The room for a header is as long as the last one was.
+#[test]
+fn headers_may_be_of_any_length_when_messages_are_emitted() {
+    struct Counting(u8);
+    impl Emit for Counting {
+        fn message_len(&self) -> Result<usize> {
+            Ok(100)
+        }
+        fn emit(&self, window: &mut [u8]) {
+            (0..).zip(window).for_each(|(n, byte)| *byte = self.0 + n);
+        }
+    }
+    let lens = [4, 0, 12, 12, 1, 4, 4, 11, 0, 0, 12];
+    for batch in [0, 150, 100_000] {
+        let batching = Batching::default().max_bytes(batch);
+        let peer = Peer::new(cycle(&[Act::Bytes(7), Act::Pending]));
+        let mut writer = AsyncStreamWriter::new(peer, Uneven).batching(batching);
+        for len in lens {
+            drive(writer.emit(&Counting(len))).unwrap();
+        }
+        drive(writer.flush()).unwrap();
+        let expected = wire(&Uneven, lens.map(|len| emitted(&Counting(len))));
+        assert_eq!(writer.into_inner().taken, expected);
+    }
+}
+
+/// Without batching in its own call, and with it when the batch is full.
+#[test]
+fn emitted_messages_leave_as_others_do() {
+    for (batch, sent) in [(0, [1, 2, 3, 4]), (250, [0, 0, 3, 3])] {
+        let batching = Batching::default().max_bytes(batch);
+        let mut writer = AsyncStreamWriter::new(Peer::eager(), DefaultFramer).batching(batching);
+        for sent in sent {
+            drive(writer.emit(&Zeros(96))).unwrap();
+            assert_eq!(writer.get_ref().taken.len(), 100 * sent);
+        }
+    }
+}
+
+/// Once it is known how long headers are, messages are written to where they wait.
+#[test]
+fn emitted_messages_are_not_moved() {
+    struct Placed(Cell<usize>);
+    impl Emit for Placed {
+        fn message_len(&self) -> Result<usize> {
+            Ok(100)
+        }
+        fn emit(&self, window: &mut [u8]) {
+            self.0.set(window.as_ptr() as usize);
+        }
+    }
+    let batching = Batching::default().max_bytes(100_000);
+    let framer = ChecksumFramer::new(Crc32);
+    let mut writer = AsyncStreamWriter::new(Peer::eager(), framer).batching(batching);
+    // The memory does not move any more.
+    drive(writer.write_payload(&[7; 10_000])).unwrap();
+    drive(writer.flush()).unwrap();
+    drive(writer.emit(&Placed(Cell::new(0)))).unwrap();
+    for n in 1..10 {
+        let placed = Placed(Cell::new(0));
+        drive(writer.emit(&placed)).unwrap();
+        let begin = writer.unsent().as_ptr() as usize;
+        assert_eq!(placed.0.get(), begin + 108 * n + 8);
+    }
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -137,6 +233,12 @@ fn limits_hold_for_what_is_stored_and_for_what_it_was() {
     assert_eq!(located(&error), (too_large(501, 500), at, 1));
     let error = drive(writer.write_payload(&[0; 1001])).unwrap_err();
     assert_eq!(located(&error), (too_large(1001, 1000), at, 1));
+    for (len, kind) in [(501, too_large(501, 500)), (1001, too_large(1001, 1000))] {
+        let error = drive(writer.emit(&Zeros(len))).unwrap_err();
+        assert_eq!(located(&error), (kind, at, 1));
+    }
+    drive(writer.emit(&Zeros(500))).unwrap();
+    assert_eq!(writer.bytes_written(), 2 * at);
 }
 
 /// A sink that takes nothing stops the writer: one batch and one frame wait.
@@ -157,6 +259,7 @@ fn back_pressure_bounds_what_waits() {
         // Nor does any other way get past it.
         for _ in 0..3 {
             assert!(is_pending(writer.write("text")));
+            assert!(is_pending(writer.emit(&Telemetry(1).draft())));
             assert!(is_pending(writer.write_root(|builder| builder.create_string("text"))));
             assert!(is_pending(writer.feed("payload")));
             assert!(is_pending(writer.write_all(&mut stream::iter(["payload"]))));

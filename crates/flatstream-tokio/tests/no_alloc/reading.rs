@@ -4,14 +4,20 @@ use crate::{Endless, check, steady};
 use bytes::Bytes;
 use flatstream_checksum::Crc32;
 use flatstream_compress::Lz4;
-use flatstream_core::{BlockFramer, Deframer, Framer, Header, OutBuf};
+use flatstream_core::{BlockFramer, Deframer, Framer, Header, OutBuf, PayloadVerifier};
 use flatstream_framing::{
     ChecksumDeframer, ChecksumFramer, Compressed, DefaultDeframer, DefaultFramer,
 };
-use flatstream_testkit::{Telemetry, wire};
+use flatstream_testkit::{Telemetry, compiled::TelemetryView, wire};
 use flatstream_tokio::AsyncStreamReader;
 use futures_util::StreamExt;
-use std::collections::VecDeque;
+use std::{
+    collections::VecDeque,
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
+use tokio::io::{AsyncRead, ReadBuf};
 
 /// Messages of 1 to 300 bytes, all formats: a name, and their wire.
 fn wires() -> [(&'static str, Vec<u8>, Box<dyn Deframer>); 4] {
@@ -28,6 +34,26 @@ fn wires() -> [(&'static str, Vec<u8>, Box<dyn Deframer>); 4] {
         ("compressed", wire(&lz4, &payloads), Box::new(deframer())),
         ("blocks", [header, scratch.filled()].concat(), Box::new(deframer())),
     ]
+}
+
+/// The same messages and then an end, again and again.
+struct Bursts {
+    wire: Vec<u8>,
+    at_end: bool,
+}
+
+impl AsyncRead for Bursts {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if !self.at_end {
+            buf.put_slice(&self.wire);
+        }
+        self.at_end = !self.at_end;
+        Poll::Ready(Ok(()))
+    }
 }
 
 #[test]
@@ -47,6 +73,21 @@ fn reading_allocates_nothing() {
     check("read_typed", async |_| {
         assert!(reader.read_typed::<Telemetry>().await.unwrap().is_some());
     });
+    let mut verifier = PayloadVerifier::<TelemetryView<'_>>::new();
+    check("read_verified", async |_| {
+        assert!(reader.read_verified(&mut verifier).await.unwrap().is_some());
+    });
+    let source = Bursts { wire: reader.get_ref().wire.repeat(10), at_end: false };
+    let mut reader = AsyncStreamReader::new(source, DefaultDeframer);
+    let mut seen = 0;
+    check("process_verified, ten messages a call", async |_| {
+        let note = |message: TelemetryView<'_>| {
+            seen += message.sequence();
+            Ok(())
+        };
+        reader.process_verified::<TelemetryView<'_>>(note).await.unwrap();
+    });
+    assert_eq!(seen, 10 * 4000);
 }
 
 #[test]

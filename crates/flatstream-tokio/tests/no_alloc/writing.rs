@@ -26,6 +26,10 @@ fn check_writer<F: Framer + Unpin>(name: &str, framer: F, batching: Batching) {
         writer.write(&Telemetry(n)).await.unwrap();
         writer.write(&log.as_log()).await.unwrap();
     });
+    check(&format!("{name}: emit"), async |n| {
+        writer.emit(&Telemetry(n).draft()).await.unwrap();
+        writer.emit(&log.as_log().draft()).await.unwrap();
+    });
     check(&format!("{name}: write_root"), async |n| {
         let args = Telemetry(n).args();
         writer.write_root(|builder| schema::Telemetry::create(builder, &args)).await.unwrap();

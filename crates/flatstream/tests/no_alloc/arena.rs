@@ -9,7 +9,9 @@ use flatstream::{
     },
 };
 use flatstream_pool::BufferPool;
-use flatstream_testkit::{OwnedLog, Telemetry, count, schema, steady_state};
+use flatstream_testkit::{
+    OwnedLog, Telemetry, compiled::LogRecordDraft, count, schema, steady_state,
+};
 use std::{
     fs::File,
     io::{self, Write},
@@ -68,6 +70,11 @@ fn check_writer<'a, W: Write, A: Allocator + 'a>(
     let lens = [0, 1, 88, 4096, 16_384, 16_385, 65_537, 100_000];
     check(&format!("{name}: write_payload, mixed sizes"), |n| {
         writer.write_payload(&bytes[..lens[n as usize % lens.len()]]).unwrap();
+    });
+    let texts = lens.map(|len| "x".repeat(len));
+    check(&format!("{name}: emit, mixed sizes"), |n| {
+        let message = Some(&*texts[n as usize % lens.len()]);
+        writer.emit(&LogRecordDraft { message, ..Default::default() }).unwrap();
     });
     let mut builder = FlatBufferBuilder::new();
     Telemetry(1).serialize(&mut builder).unwrap();

@@ -66,6 +66,10 @@ fn writing_frames_of_one_message() {
             writer.write(&logs[n as usize % logs.len()].as_log()).unwrap();
             writer.write_payload(&payloads[n as usize % payloads.len()]).unwrap();
         });
+        check_from(&format!("{name}: emit"), warm_up(&format), |n| {
+            writer.emit(&Telemetry(n).draft()).unwrap();
+            writer.emit(&logs[n as usize % logs.len()].as_log().draft()).unwrap();
+        });
         let mut builder = FlatBufferBuilder::new();
         logs[0].as_log().serialize(&mut builder).unwrap();
         check(&format!("{name}: write_finished"), |_| {

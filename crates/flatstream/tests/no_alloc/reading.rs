@@ -7,7 +7,7 @@ use flatstream::{
 };
 #[cfg(any(feature = "crc16", feature = "crc32", feature = "xxhash"))]
 use flatstream::{ChecksumDeframer, ChecksumKind};
-use flatstream_testkit::{Telemetry, count, schema, wire};
+use flatstream_testkit::{Telemetry, compiled::TelemetryView, count, schema, wire};
 use std::{
     cell::Cell,
     fs::{self, File},
@@ -25,6 +25,23 @@ fn check_deframer(name: &str, wire: &[u8], deframer: impl Borrowing) {
     check(&format!("{name}: SliceReader::skip_message"), |_| {
         assert!(reader.skip_message().unwrap().is_some());
     });
+
+    let mut reader = SliceReader::new(wire, &deframer);
+    let mut roots = reader.verified::<TelemetryView<'_>>();
+    check(&format!("{name}: SliceReader::verified"), |n| {
+        assert_eq!(roots.next().unwrap().unwrap().sequence(), n + 1);
+    });
+    let (mut reader, mut last) = (SliceReader::new(wire, &deframer), 0);
+    let traffic = count(|| {
+        reader
+            .process_verified::<schema::Telemetry<'_>>(|message| {
+                last = message.sequence();
+                Ok(())
+            })
+            .unwrap();
+    });
+    assert_eq!(last, MESSAGES);
+    assert_free(&format!("{name}: SliceReader::process_verified"), traffic);
 
     let mut decoder = FrameDecoder::new(&deframer);
     let mut pieces = wire.chunks(113);
@@ -64,6 +81,24 @@ fn check_source<R: Read>(name: &str, source: impl Fn() -> R, deframer: impl Defr
         check(&format!("{name}: typed_messages"), |_| {
             assert!(typed.next().unwrap().unwrap().sequence() > 3300);
         });
+
+        let mut reader = start();
+        let mut verified = reader.verified_messages::<schema::Telemetry<'_>>();
+        check(&format!("{name}: verified_messages"), |n| {
+            assert_eq!(verified.next().unwrap().unwrap().sequence(), n + 1);
+        });
+        let mut expected = 1101;
+        let traffic = count(|| {
+            reader
+                .process_verified::<TelemetryView<'_>>(|message| {
+                    assert_eq!(message.sequence(), expected);
+                    expected += 1;
+                    Ok(())
+                })
+                .unwrap();
+        });
+        assert_eq!(expected, MESSAGES + 1);
+        assert_free(&format!("{name}: process_verified, to the end"), traffic);
 
         let mut reader = start();
         assert!((0..100).all(|_| reader.skip_message().unwrap().is_some()));

@@ -7,7 +7,11 @@ use flatstream::{
     StreamWriter, TableRootValidator, TypedValidator,
     policy::{AdaptiveWatermarkPolicy, SizeThresholdPolicy},
 };
-use flatstream_testkit::{OwnedLog, Telemetry, count, schema};
+use flatstream_testkit::{
+    OwnedLog, Telemetry,
+    compiled::{NestedDraft, ReadingDraft},
+    count, schema,
+};
 use std::{
     cell::Cell,
     fs::File,
@@ -26,6 +30,14 @@ fn check_framer(name: &str, framer: impl Framer) {
         writer
             .write_root(|builder| schema::Telemetry::create(builder, &Telemetry(n).args()))
             .unwrap();
+    });
+    let drafts = logs.iter().map(|log| log.as_log()).collect::<Vec<_>>();
+    let nested: Vec<_> = (0..7).map(|n| vec![ReadingDraft::default(); n * 100]).collect();
+    check(&format!("{name}: emit"), |n| {
+        writer.emit(&Telemetry(n).draft()).unwrap();
+        writer.emit(&drafts[n as usize % 7].draft()).unwrap();
+        let readings = Some(&nested[n as usize % 7][..]);
+        writer.emit(&NestedDraft { readings, ..Default::default() }).unwrap();
     });
     let mut builder = FlatBufferBuilder::new();
     check(&format!("{name}: write_finished"), |n| {
@@ -92,6 +104,7 @@ fn policies_that_do_not_fire() {
     let mut writer = StreamWriter::new(io::sink(), DefaultFramer)
         .with_memory_policy(AdaptiveWatermarkPolicy::default());
     check("adaptive, below its baseline", |n| writer.write(&Telemetry(n)).unwrap());
+    check("the same, emitted", |n| writer.emit(&Telemetry(n).draft()).unwrap());
 
     let mut writer = StreamWriter::new(io::sink(), DefaultFramer)
         .with_memory_policy(AdaptiveWatermarkPolicy::new(4, 5).baseline(0));
@@ -157,4 +170,16 @@ fn renewing_a_builder_costs_its_two_lists_and_keeps_its_memory() {
     // anew: one block, and blocks of 4, 8 and 16 for the ten fields.
     assert_eq!(cost(|writer| writer.write("text").unwrap()), 0);
     assert_eq!(cost(|writer| writer.write(&Telemetry(1)).unwrap()), 4);
+}
+
+#[test]
+fn the_first_emitted_message_costs_its_memory() {
+    let mut writer = StreamWriter::new(io::sink(), DefaultFramer);
+    let first = count(|| writer.emit(&Telemetry(1).draft()).unwrap());
+    assert_eq!((first.allocations, first.frees, first.peak_bytes), (1, 0, 100));
+    assert_free("the same length again", count(|| writer.emit(&Telemetry(2).draft()).unwrap()));
+    let text = "x".repeat(101);
+    let longer = NestedDraft { name: Some(&text), ..Default::default() };
+    let grown = count(|| writer.emit(&longer).unwrap());
+    assert_eq!((grown.allocations, grown.frees), (1, 1));
 }

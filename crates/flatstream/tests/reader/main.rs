@@ -7,6 +7,7 @@ mod faults;
 mod refusals;
 mod sources;
 mod typed;
+mod verified;
 
 use flatstream::{
     Body, ChecksumKind, Content, DefaultDeframer, Deframer, End, ErrorKind, FrameDecoder,

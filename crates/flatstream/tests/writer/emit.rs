@@ -13,6 +13,7 @@ use flatstream_testkit::{
     emitted, schema, wire,
 };
 use std::{
+    cell::{Cell, RefCell},
     fs::{self, File},
     io::{BufWriter, Write},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -113,7 +114,7 @@ fn emitted_messages_are_what_a_builder_makes_of_the_same_values() {
 fn adapters_see_emitted_messages_and_what_they_refuse_costs_itself_alone() {
     let mut seen = Vec::new();
     {
-        let log = std::cell::RefCell::new(&mut seen);
+        let log = RefCell::new(&mut seen);
         let framer = FramerExt::bounded(FrameFormat::new(), 300)
             .observed(|payload| log.borrow_mut().push(payload.to_vec()))
             .with_validator(|payload: &[u8]| match payload.len() {
@@ -199,5 +200,41 @@ fn a_message_of_no_bytes_is_a_frame() {
         writer.emit(&Nothing).unwrap();
         writer.emit(&&Nothing).unwrap();
         assert_eq!(writer.into_inner(), wire(&format, [b"", b""]));
+    }
+}
+
+/// Notes where it was written to.
+struct Placed(Cell<usize>);
+
+impl Emit for Placed {
+    fn message_len(&self) -> Result<usize> {
+        Ok(100_000)
+    }
+    fn emit(&self, window: &mut [u8]) {
+        self.0.set(window.as_ptr() as usize);
+    }
+}
+
+/// Notes where it was written from.
+struct From(usize);
+
+impl Write for From {
+    fn write(&mut self, frame: &[u8]) -> std::io::Result<usize> {
+        self.0 = frame.as_ptr() as usize;
+        Ok(frame.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_emitted_message_leaves_from_where_it_was_written_with_its_header() {
+    for format in formats() {
+        let mut writer = StreamWriter::new(From(0), format);
+        let placed = Placed(Cell::new(0));
+        writer.emit(&placed).unwrap();
+        let header_len = usize::try_from(writer.bytes_written()).unwrap() - 100_000;
+        assert_eq!(writer.get_ref().0 + header_len, placed.0.get());
     }
 }
