@@ -164,8 +164,8 @@ pub mod sensor {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for ReadingView<'_> {
         type Root<'p> = ReadingView<'p>;
         type Rules = ReadingView<'static>;

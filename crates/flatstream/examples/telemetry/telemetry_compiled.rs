@@ -160,8 +160,8 @@ pub mod telemetry {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream::schema::Compiled for LogRecordView<'_> {
         type Root<'p> = LogRecordView<'p>;
         type Rules = LogRecordView<'static>;
@@ -475,8 +475,8 @@ pub mod telemetry {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream::schema::Compiled for SampleView<'_> {
         type Root<'p> = SampleView<'p>;
         type Rules = SampleView<'static>;
