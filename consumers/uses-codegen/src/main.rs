@@ -3,9 +3,7 @@
 use flatstream::{
     DefaultDeframer, DefaultFramer, Error, ErrorKind, Result, StreamReader, StreamWriter,
 };
-use market::{
-    BookDraft, EventDraft, EventView, Level, Side, TradeDraft, UpdateDraft, UpdateView,
-};
+use market::{BookDraft, EventDraft, EventView, Level, Side, TradeDraft, UpdateDraft, UpdateView};
 
 include!(concat!(env!("OUT_DIR"), "/market_compiled.rs"));
 
@@ -60,16 +58,14 @@ fn read(wire: &[u8]) -> Result<Summary> {
         }
         summary.updates += 1;
         match update.event() {
-            Some(EventView::Trade(trade)) if trade.side() == Side::Seller => {
-                summary.sold += trade.size();
-            }
-            Some(EventView::Book(book)) => {
+            EventView::Trade(trade) if trade.side() == Side::Seller => summary.sold += trade.size(),
+            EventView::Book(book) => {
                 let bids = book.bids().unwrap_or_default();
                 check(bids.len() == 2 && book.asks().is_none(), "there are bids alone")?;
-                let best = bids.iter().map(|level| level.price).reduce(f64::max);
-                summary.best_bid = best;
+                summary.best_bid = bids.get(0).map(|level| level.price);
             }
-            _ => summary.silent += 1,
+            EventView::None => summary.silent += 1,
+            event => return Err(Error::other(format!("not an event that was written: {event:?}"))),
         }
         Ok(())
     })?;

@@ -94,9 +94,8 @@ fn flags_that_mean_nothing_are_refused() {
     check("--layout wide", &["[possible values: masked, all-slots, compact]"]);
     check("--no-verifiers --flatc crate::schema", &["cannot be used with"]);
     for path in ["", "::", "a::", "a b", "a-b", "1a", "a:::b", "a.b", "a::{b}", "::::a"] {
-        let run = place.run_command(
-            place.command("codegen machine.bfbs -o no.rs").args(["--runtime", path]),
-        );
+        let run = place
+            .run_command(place.command("codegen machine.bfbs -o no.rs").args(["--runtime", path]));
         run.fails(2, &["a path of Rust is needed, such as `::flatstream::schema`"]);
     }
     check("--flatc a/b", &["a path of Rust is needed"]);

@@ -23,8 +23,8 @@ mod values;
 mod compiled;
 
 use args::{Args, HELP, Input};
-use flatstream::{Durable, End, FrameFormat, recover};
 use compiled::telemetry as schema;
+use flatstream::{Durable, End, FrameFormat, recover};
 use record::{Recorded, Recorder};
 use replay::{Content, Replayed, replay};
 use report::{ReadBack, Written};
