@@ -22,6 +22,7 @@ const BINARY: &[&str] = &[
     "crates/flatstream/examples",
     "crates/flatstream-cli",
     "crates/flatstream-codegen/tests/schema/names.fbs",
+    "crates/flatstream-codegen/tests/schema/refused.fbs",
 ];
 
 /// A file that is to lie in the repository, and its content.

@@ -51,7 +51,9 @@ fn view(code: &mut Code, context: &Context<'_>, table: &TableModel) {
 fn follow(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     let (name, rt) = (&table.name.ident, context.runtime);
     code.gap();
-    code.line("#[expect(unsafe_code, reason = \"flatbuffers follows offsets that were verified\")]");
+    code.line(
+        "#[expect(unsafe_code, reason = \"flatbuffers follows offsets that were verified\")]",
+    );
     code.line(format_args!("impl<'p> {rt}::flatbuffers::Follow<'p> for {name}View<'p> {{"));
     code.line("type Inner = Self;");
     code.gap();

@@ -283,8 +283,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for LogRecordView<'_> {
         type Root<'p> = LogRecordView<'p>;
         type Rules = LogRecordView<'static>;
@@ -311,8 +311,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for crate::generated::test_messages::LogRecord<'_> {
         type Root<'p> = crate::generated::test_messages::LogRecord<'p>;
         type Rules = crate::generated::test_messages::LogRecord<'static>;
@@ -532,8 +532,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for NestedView<'_> {
         type Root<'p> = NestedView<'p>;
         type Rules = NestedView<'static>;
@@ -560,8 +560,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for crate::generated::test_messages::Nested<'_> {
         type Root<'p> = crate::generated::test_messages::Nested<'p>;
         type Rules = crate::generated::test_messages::Nested<'static>;
@@ -741,8 +741,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for ReadingView<'_> {
         type Root<'p> = ReadingView<'p>;
         type Rules = ReadingView<'static>;
@@ -769,8 +769,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for crate::generated::test_messages::Reading<'_> {
         type Root<'p> = crate::generated::test_messages::Reading<'p>;
         type Rules = crate::generated::test_messages::Reading<'static>;
@@ -924,8 +924,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for SamplesView<'_> {
         type Root<'p> = SamplesView<'p>;
         type Rules = SamplesView<'static>;
@@ -952,8 +952,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for crate::generated::test_messages::Samples<'_> {
         type Root<'p> = crate::generated::test_messages::Samples<'p>;
         type Rules = crate::generated::test_messages::Samples<'static>;
@@ -1219,8 +1219,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for TelemetryView<'_> {
         type Root<'p> = TelemetryView<'p>;
         type Rules = TelemetryView<'static>;
@@ -1247,8 +1247,8 @@ pub mod test_messages {
         }
     }
 
-    #[expect(unsafe_code, reason = "the contract of what was generated here")]
-    // SAFETY: rules and checks are of one schema, from which the root's code comes.
+    #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+    // SAFETY: the checks below come from the schema that the rules and the root have.
     unsafe impl ::flatstream_schema::Compiled for crate::generated::test_messages::Telemetry<'_> {
         type Root<'p> = crate::generated::test_messages::Telemetry<'p>;
         type Rules = crate::generated::test_messages::Telemetry<'static>;

@@ -19,6 +19,7 @@ struct Compiled {
 }
 
 const TESTKIT: &str = "crates/flatstream-testkit/schema/test_messages.fbs";
+const NAMES: &str = "crates/flatstream-codegen/tests/schema/names.fbs";
 const FEATURES: &str = "crates/flatstream-codegen/tests/schema/features.fbs";
 const LINE: &str = "crates/flatstream-cli/schemas/line.fbs";
 const MACHINE: &str = "crates/flatstream-cli/schemas/machine.fbs";
@@ -27,6 +28,7 @@ const SENSOR: &str = "consumers/uses-schema/src/sensor.fbs";
 /// What is not made as [`USUAL`] says.
 const COMPILED: &[Compiled] = &[
     Compiled { schema: TESTKIT, flatc: Some("crate::generated"), ..LOWER },
+    Compiled { schema: NAMES, ..LOWER },
     Compiled { schema: FEATURES, flatc: Some("crate::flatc"), ..LOWER },
     Compiled { schema: FEATURES, suffix: "_all_slots.rs", layout: Layout::AllSlots, ..LOWER },
     Compiled { schema: FEATURES, suffix: "_compact.rs", layout: Layout::Compact, ..LOWER },

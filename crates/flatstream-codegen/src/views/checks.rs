@@ -25,7 +25,8 @@ pub(super) fn checked(code: &mut Code, context: &Context<'_>, table: &TableModel
         read_fields(table).filter_map(|(index, field)| reference(context, index, field)).collect();
     let (check, own) = if references.is_empty() { ("_", "_") } else { ("check", "table") };
     code.line("#[inline]");
-    let parameters = [format!("{check}: &mut {rt}::Check<'_>"), format!("{own}: &{rt}::Table<'_, {len}>")];
+    let parameters =
+        [format!("{check}: &mut {rt}::Check<'_>"), format!("{own}: &{rt}::Table<'_, {len}>")];
     code.list("fn references(", &parameters, ") -> bool {");
     conjunction(code, &references);
     code.line("}");

@@ -29,8 +29,12 @@ impl Root<'_> {
     fn write(&self, code: &mut Code, context: &Context<'_>) {
         let (Self { name, rules, nested, memo }, rt) = (self, context.runtime);
         code.gap();
-        code.line("#[expect(unsafe_code, reason = \"what `Compiled` asks for is true by construction\")]");
-        code.line("// SAFETY: the checks below come from the schema that the rules and the root have.");
+        code.line(
+            "#[expect(unsafe_code, reason = \"what `Compiled` asks for is true by construction\")]",
+        );
+        code.line(
+            "// SAFETY: the checks below come from the schema that the rules and the root have.",
+        );
         code.line(format_args!("unsafe impl {rt}::Compiled for {name}<'_> {{"));
         code.line(format_args!("type Root<'p> = {name}<'p>;"));
         code.line(format_args!("type Rules = {rules};"));

@@ -61,7 +61,11 @@ fn rule(
     if let FieldKind::Union { number, .. } = field.kind {
         arguments.extend([format!("\"{}\"", table.fields[number].name), number.to_string()]);
     }
-    arguments.extend([format!("\"{}\"", field.name), index.to_string(), field.required.to_string()]);
+    arguments.extend([
+        format!("\"{}\"", field.name),
+        index.to_string(),
+        field.required.to_string(),
+    ]);
     Some((rule, arguments))
 }
 

@@ -7,6 +7,11 @@ mod cases;
 mod drafts;
 #[path = "same.rs"]
 mod same;
+#[path = "views.rs"]
+mod views;
 
 /// Whether numbers are present that have the default.
 const ALL_SLOTS: bool = false;
+
+/// Whether what is absent takes no room.
+const COMPACT: bool = true;

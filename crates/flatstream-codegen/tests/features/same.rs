@@ -1,8 +1,8 @@
-//! Whether what flatc's code reads is what a draft has.
+//! Whether what flatc's code and views read is what a draft has.
 
 use super::compiled::testdata::features::{parts::*, *};
 use crate::flatc::testdata::features as flatc;
-use flatstream_schema::Fixed;
+use flatstream_schema::{Elements, Fixed, TableView, Tables, Texts};
 
 /// Compares with what was read, by panicking.
 pub(super) trait Same<T> {
@@ -51,6 +51,7 @@ macro_rules! enumeration {
     )*};
 }
 
+equal!(Tiny Gap Short UShort Wide UWide Signed64 Huge Unit Colour Bit64);
 enumeration!(Tiny Gap Short UShort Wide UWide Signed64 Huge);
 
 impl Same<flatc::parts::Unit> for Unit {
@@ -82,6 +83,13 @@ macro_rules! structure {
                 assert_eq!(format!("{:?}", $ty::load(&bytes)), format!("{self:?}"));
             }
         }
+
+        impl Same<$ty> for $ty {
+            fn same(&self, read: $ty) {
+                // Not by comparing: some numbers are none.
+                assert_eq!(format!("{read:?}"), format!("{self:?}"));
+            }
+        }
     )*};
 }
 
@@ -109,12 +117,54 @@ impl<'v, T: Same<R::Inner>, R: flatbuffers::Follow<'v> + 'v> Same<flatbuffers::V
     }
 }
 
+impl<'v, T: Same<T> + Fixed> Same<Elements<'v, T>> for &[T] {
+    fn same(&self, read: Elements<'v, T>) {
+        assert_eq!(self.len(), read.len());
+        assert_eq!(self.is_empty(), read.is_empty());
+        for (index, (own, found)) in self.iter().zip(read.iter()).enumerate() {
+            own.same(found);
+            own.same(read.get(index).unwrap());
+        }
+        assert!(read.get(self.len()).is_none());
+        assert_eq!(read.as_bytes().len(), self.len() * T::SIZE);
+    }
+}
+
+impl<'v> Same<Texts<'v>> for &[&str] {
+    fn same(&self, read: Texts<'v>) {
+        assert_eq!((self.len(), self.is_empty()), (read.len(), read.is_empty()));
+        assert!(self.iter().copied().eq(read.iter()));
+        assert!(self.iter().copied().rev().eq(read.iter().rev()));
+        assert_eq!(read.get(self.len()), None);
+    }
+}
+
+impl<'v, T: Same<V>, V: From<TableView<'v, V>>> Same<Tables<'v, V>> for &[T] {
+    fn same(&self, read: Tables<'v, V>) {
+        assert_eq!((self.len(), self.is_empty()), (read.len(), read.is_empty()));
+        for (own, read) in self.iter().zip(read.iter()) {
+            own.same(read);
+        }
+        assert!(read.get(self.len()).is_none());
+    }
+}
+
 macro_rules! table {
-    ($($ty:ident $(<$lifetime:lifetime>)? $flatc:ident { $($field:ident),* $(,)? })*) => {$(
+    ($($ty:ident $(<$lifetime:lifetime>)? $flatc:ident $view:ident { $($field:ident),* $(,)? })*) => {$(
         impl<'r> Same<flatc::$flatc<'r>> for $ty $(<$lifetime>)? {
             fn same(&self, read: flatc::$flatc<'r>) {
                 let _ = read;
                 $(self.$field.same(read.$field());)*
+            }
+        }
+
+        impl<'r> Same<$view<'r>> for $ty $(<$lifetime>)? {
+            fn same(&self, read: $view<'r>) {
+                $(self.$field.same(read.$field());)*
+                // What is printed are the fields, by their names.
+                let printed = format!("{read:?}");
+                assert!(printed.starts_with(stringify!($view)));
+                $(assert!(printed.contains(concat!(stringify!($field), ": ")));)*
             }
         }
     )*};
@@ -127,38 +177,38 @@ impl<T: Same<R>, R> Same<R> for &T {
 }
 
 table! {
-    LeafDraft<'_> Leaf { name, size }
-    NumbersDraft Numbers {
+    LeafDraft<'_> Leaf LeafView { name, size }
+    NumbersDraft Numbers NumbersView {
         a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint, a_long, a_ulong, a_float,
         a_double,
     }
-    DefaultsDraft Defaults {
+    DefaultsDraft Defaults DefaultsView {
         a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint, a_long, a_ulong, a_float,
         a_double, a_tiny, a_gap, a_huge, some_colours, infinite, minus_infinite, pi, not_a_number,
     }
-    OptionalDraft Optional {
+    OptionalDraft Optional OptionalView {
         a_bool, a_byte, a_ubyte, a_short, a_ushort, an_int, a_uint, a_long, a_ulong, a_float,
         a_double, a_tiny, a_gap, some_colours,
     }
-    EnumsDraft Enums {
+    EnumsDraft Enums EnumsView {
         tiny, gap, short, ushort, wide, uwide, signed64, huge, colours, bits, unit,
     }
-    StructsDraft Structs { point, segment, aligned, scalars, arrays, deep, quantity, small }
-    EntryDraft<'_> Entry { name, count }
-    NumberedDraft<'_> Numbered { id, text }
-    StringsDraft<'_> Strings { text, shared_a, shared_b, many }
-    VectorsDraft<'_> Vectors {
+    StructsDraft Structs StructsView { point, segment, aligned, scalars, arrays, deep, quantity, small }
+    EntryDraft<'_> Entry EntryView { name, count }
+    NumberedDraft<'_> Numbered NumberedView { id, text }
+    StringsDraft<'_> Strings StringsView { text, shared_a, shared_b, many }
+    VectorsDraft<'_> Vectors VectorsView {
         bools, bytes, ubytes, shorts, ushorts, ints, uints, longs, ulongs, floats, doubles, tinies,
         huges, colours, strings, points, segments, aligned, arrays, leaves, entries, numbered,
         pairs, padded,
     }
-    DeprecatedDraft<'_> Deprecated { kept, last }
-    EmptyDraft Empty {}
-    HolderDraft Holder { only }
-    ManyDraft<'_> Many {
+    DeprecatedDraft<'_> Deprecated DeprecatedView { kept, last }
+    EmptyDraft Empty EmptyView {}
+    HolderDraft Holder HolderView { only }
+    ManyDraft<'_> Many ManyView {
         n00, n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, n30, n31, n32, n33, n34, n35, n36, n37, n38, n39, n40, n41, n42, n43, n44, n45, n46, n47, n48, n49, n50, n51, n52, n53, n54, n55, n56, n57, n58, n59, n60, n61, n62, n63, n64, n65, n66, n67, n68, n69
     }
-    FeaturesDraft<'_> Features {
+    FeaturesDraft<'_> Features FeaturesView {
         numbers, defaults, optional, enums, structs, strings, vectors, required, tree, unions, ids,
         deprecated, bytes, empty, holder, many, number,
     }
@@ -289,5 +339,101 @@ impl<'r> Same<flatc::Bytes<'r>> for BytesDraft<'_> {
         leaf.map(|leaf| flatbuffers::root::<flatc::Leaf<'_>>(&leaf).map(drop).unwrap());
         structs.map(|bytes| flatbuffers::root::<flatc::Structs<'_>>(&bytes).map(drop).unwrap());
         bytes.map(|bytes| flatbuffers::root::<flatc::Bytes<'_>>(&bytes).map(drop).unwrap());
+    }
+}
+
+impl<'r> Same<PartView<'r>> for PartDraft<'_> {
+    fn same(&self, read: PartView<'r>) {
+        self.name.same(read.name());
+        self.quantity.same(read.quantity());
+        self.unit.same(read.unit());
+    }
+}
+
+impl<'r> Same<RequiredView<'r>> for RequiredDraft<'_> {
+    fn same(&self, read: RequiredView<'r>) {
+        self.text.same(read.text());
+        self.numbers.same(read.numbers());
+        self.texts.same(read.texts());
+        self.leaf.same(read.leaf());
+        self.leaves.same(read.leaves());
+        self.point.same(read.point());
+        self.choice.number().same(read.choice_type());
+        self.choice.same(read.choice());
+    }
+}
+
+impl<'r> Same<NodeView<'r>> for NodeDraft<'_> {
+    fn same(&self, read: NodeView<'r>) {
+        self.label.same(read.label());
+        self.weight.same(read.weight());
+        self.next.same(read.next());
+        self.children.same(read.children());
+        self.any.number().same(read.any_type());
+        self.any.same(read.any());
+    }
+}
+
+impl<'r> Same<UnionsView<'r>> for UnionsDraft<'_> {
+    fn same(&self, read: UnionsView<'r>) {
+        self.one.number().same(read.one_type());
+        self.one.same(read.one());
+        self.two.number().same(read.two_type());
+        self.two.same(read.two());
+        self.gaps.number().same(read.gaps_type());
+        self.gaps.same(read.gaps());
+    }
+}
+
+impl<'r> Same<IdsView<'r>> for IdsDraft<'_> {
+    fn same(&self, read: IdsView<'r>) {
+        self.text.same(read.text());
+        self.choice.number().same(read.choice_type());
+        self.choice.same(read.choice());
+        self.middle.same(read.middle());
+        self.last.same(read.last());
+    }
+}
+
+impl<'r> Same<BytesView<'r>> for BytesDraft<'_> {
+    fn same(&self, read: BytesView<'r>) {
+        assert_eq!(self.leaf, read.leaf());
+        assert_eq!(self.structs, read.structs());
+        assert_eq!(self.bytes, read.bytes());
+        self.flex.same(read.flex());
+        self.hash.same(read.hash());
+        // By what flatc's code reads of the same bytes.
+        let leaf = self.leaf.map(|leaf| flatbuffers::root::<flatc::Leaf<'_>>(leaf).unwrap());
+        let read_leaf = read.leaf_nested().map(|leaf| (leaf.name(), leaf.size()));
+        assert_eq!(leaf.map(|leaf| (leaf.name(), leaf.size())), read_leaf);
+        assert_eq!(self.structs.is_some(), read.structs_nested().is_some());
+        let bytes = self.bytes.map(|bytes| flatbuffers::root::<flatc::Bytes<'_>>(bytes).unwrap());
+        let inner = read.bytes_nested();
+        assert_eq!(bytes.map(|bytes| bytes.hash()), inner.map(|bytes| bytes.hash()));
+    }
+}
+
+impl<'r> Same<AnyView<'r>> for AnyDraft<'_> {
+    fn same(&self, read: AnyView<'r>) {
+        match (*self, read) {
+            (Self::None, AnyView::None) => {}
+            (Self::Leaf(own), AnyView::Leaf(read)) => own.same(read),
+            (Self::Again(own), AnyView::Again(read)) => own.same(read),
+            (Self::Node(own), AnyView::Node(read)) => own.same(read),
+            (Self::Numbers(own), AnyView::Numbers(read)) => own.same(read),
+            (Self::Other(own), AnyView::Other(read)) => own.same(read),
+            (own, read) => panic!("{own:?} {read:?}"),
+        }
+    }
+}
+
+impl<'r> Same<GapsView<'r>> for GapsDraft<'_> {
+    fn same(&self, read: GapsView<'r>) {
+        match (*self, read) {
+            (Self::None, GapsView::None) => {}
+            (Self::Ten(own), GapsView::Ten(read)) => own.same(read),
+            (Self::Last(own), GapsView::Last(read)) => own.same(read),
+            (own, read) => panic!("{own:?} {read:?}"),
+        }
     }
 }

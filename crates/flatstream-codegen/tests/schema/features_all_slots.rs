@@ -1305,7 +1305,8 @@ pub mod testdata {
             /// The message in `leaf`, of which the root is a `testdata.features.Leaf`.
             #[inline]
             pub fn leaf_nested(&self) -> Option<LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 0 is a message with a `testdata.features.Leaf` at its root.
+                // SAFETY: by the rules of this view,
+                // field 0 is a message with a `testdata.features.Leaf` at its root.
                 unsafe { self.0.nested(0) }
             }
 
@@ -1318,7 +1319,8 @@ pub mod testdata {
             /// The message in `structs`, of which the root is a `testdata.features.Structs`.
             #[inline]
             pub fn structs_nested(&self) -> Option<StructsView<'p>> {
-                // SAFETY: by the rules of this view, field 1 is a message with a `testdata.features.Structs` at its root.
+                // SAFETY: by the rules of this view,
+                // field 1 is a message with a `testdata.features.Structs` at its root.
                 unsafe { self.0.nested(1) }
             }
 
@@ -1331,7 +1333,8 @@ pub mod testdata {
             /// The message in `bytes`, of which the root is a `testdata.features.Bytes`.
             #[inline]
             pub fn bytes_nested(&self) -> Option<BytesView<'p>> {
-                // SAFETY: by the rules of this view, field 2 is a message with a `testdata.features.Bytes` at its root.
+                // SAFETY: by the rules of this view,
+                // field 2 is a message with a `testdata.features.Bytes` at its root.
                 unsafe { self.0.nested(2) }
             }
 
@@ -1407,14 +1410,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for BytesView<'_> {
             type Root<'p> = BytesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<BytesView<'static>>;
             type Memo = ::flatstream_schema::Memo<BytesView<'static>, 5>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -1787,8 +1790,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DefaultsView<'_> {
             type Root<'p> = DefaultsView<'p>;
             type Rules = DefaultsView<'static>;
@@ -1951,8 +1954,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DeprecatedView<'_> {
             type Root<'p> = DeprecatedView<'p>;
             type Rules = DeprecatedView<'static>;
@@ -2074,8 +2077,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EmptyView<'_> {
             type Root<'p> = EmptyView<'p>;
             type Rules = EmptyView<'static>;
@@ -2232,8 +2235,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EntryView<'_> {
             type Root<'p> = EntryView<'p>;
             type Rules = EntryView<'static>;
@@ -2504,8 +2507,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EnumsView<'_> {
             type Root<'p> = EnumsView<'p>;
             type Rules = EnumsView<'static>;
@@ -2837,7 +2840,8 @@ pub mod testdata {
             /// The field `many`.
             #[inline]
             pub fn many(&self) -> Option<::flatstream_schema::Tables<'p, ManyView<'p>>> {
-                // SAFETY: by the rules of this view, field 15 is a vector of `testdata.features.Many`.
+                // SAFETY: by the rules of this view,
+                // field 15 is a vector of `testdata.features.Many`.
                 unsafe { self.0.tables(15) }
             }
 
@@ -2957,14 +2961,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for FeaturesView<'_> {
             type Root<'p> = FeaturesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<FeaturesView<'static>>;
             type Memo = ::flatstream_schema::Memo<FeaturesView<'static>, 17>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -3097,8 +3101,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for HolderView<'_> {
             type Root<'p> = HolderView<'p>;
             type Rules = HolderView<'static>;
@@ -3302,8 +3306,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for IdsView<'_> {
             type Root<'p> = IdsView<'p>;
             type Rules = IdsView<'static>;
@@ -3460,8 +3464,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for LeafView<'_> {
             type Root<'p> = LeafView<'p>;
             type Rules = LeafView<'static>;
@@ -4674,8 +4678,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for ManyView<'_> {
             type Root<'p> = ManyView<'p>;
             type Rules = ManyView<'static>;
@@ -4830,7 +4834,8 @@ pub mod testdata {
             /// The field `children`.
             #[inline]
             pub fn children(&self) -> Option<::flatstream_schema::Tables<'p, NodeView<'p>>> {
-                // SAFETY: by the rules of this view, field 3 is a vector of `testdata.features.Node`.
+                // SAFETY: by the rules of this view,
+                // field 3 is a vector of `testdata.features.Node`.
                 unsafe { self.0.tables(3) }
             }
 
@@ -4908,8 +4913,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NodeView<'_> {
             type Root<'p> = NodeView<'p>;
             type Rules = NodeView<'static>;
@@ -5069,8 +5074,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumberedView<'_> {
             type Root<'p> = NumberedView<'p>;
             type Rules = NumberedView<'static>;
@@ -5342,8 +5347,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumbersView<'_> {
             type Root<'p> = NumbersView<'p>;
             type Rules = NumbersView<'static>;
@@ -5688,8 +5693,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for OptionalView<'_> {
             type Root<'p> = OptionalView<'p>;
             type Rules = OptionalView<'static>;
@@ -5861,7 +5866,8 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> ::flatstream_schema::Tables<'p, LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 4 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 4 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(4) }.unwrap_or_default()
             }
 
@@ -5953,8 +5959,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for RequiredView<'_> {
             type Root<'p> = RequiredView<'p>;
             type Rules = RequiredView<'static>;
@@ -6164,8 +6170,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StringsView<'_> {
             type Root<'p> = StringsView<'p>;
             type Rules = StringsView<'static>;
@@ -6423,8 +6429,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StructsView<'_> {
             type Root<'p> = StructsView<'p>;
             type Rules = StructsView<'static>;
@@ -6638,8 +6644,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for UnionsView<'_> {
             type Root<'p> = UnionsView<'p>;
             type Rules = UnionsView<'static>;
@@ -7073,21 +7079,24 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> Option<::flatstream_schema::Tables<'p, LeafView<'p>>> {
-                // SAFETY: by the rules of this view, field 19 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 19 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(19) }
             }
 
             /// The field `entries`.
             #[inline]
             pub fn entries(&self) -> Option<::flatstream_schema::Tables<'p, EntryView<'p>>> {
-                // SAFETY: by the rules of this view, field 20 is a vector of `testdata.features.Entry`.
+                // SAFETY: by the rules of this view,
+                // field 20 is a vector of `testdata.features.Entry`.
                 unsafe { self.0.tables(20) }
             }
 
             /// The field `numbered`.
             #[inline]
             pub fn numbered(&self) -> Option<::flatstream_schema::Tables<'p, NumberedView<'p>>> {
-                // SAFETY: by the rules of this view, field 21 is a vector of `testdata.features.Numbered`.
+                // SAFETY: by the rules of this view,
+                // field 21 is a vector of `testdata.features.Numbered`.
                 unsafe { self.0.tables(21) }
             }
 
@@ -7240,8 +7249,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for VectorsView<'_> {
             type Root<'p> = VectorsView<'p>;
             type Rules = VectorsView<'static>;
@@ -7515,8 +7524,8 @@ pub mod testdata {
                 }
             }
 
-            #[expect(unsafe_code, reason = "the contract of what was generated here")]
-            // SAFETY: rules and checks are of one schema, from which the root's code comes.
+            #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+            // SAFETY: the checks below come from the schema that the rules and the root have.
             unsafe impl ::flatstream_schema::Compiled for PartView<'_> {
                 type Root<'p> = PartView<'p>;
                 type Rules = PartView<'static>;

@@ -1299,7 +1299,8 @@ pub mod testdata {
             /// The message in `leaf`, of which the root is a `testdata.features.Leaf`.
             #[inline]
             pub fn leaf_nested(&self) -> Option<LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 0 is a message with a `testdata.features.Leaf` at its root.
+                // SAFETY: by the rules of this view,
+                // field 0 is a message with a `testdata.features.Leaf` at its root.
                 unsafe { self.0.nested(0) }
             }
 
@@ -1312,7 +1313,8 @@ pub mod testdata {
             /// The message in `structs`, of which the root is a `testdata.features.Structs`.
             #[inline]
             pub fn structs_nested(&self) -> Option<StructsView<'p>> {
-                // SAFETY: by the rules of this view, field 1 is a message with a `testdata.features.Structs` at its root.
+                // SAFETY: by the rules of this view,
+                // field 1 is a message with a `testdata.features.Structs` at its root.
                 unsafe { self.0.nested(1) }
             }
 
@@ -1325,7 +1327,8 @@ pub mod testdata {
             /// The message in `bytes`, of which the root is a `testdata.features.Bytes`.
             #[inline]
             pub fn bytes_nested(&self) -> Option<BytesView<'p>> {
-                // SAFETY: by the rules of this view, field 2 is a message with a `testdata.features.Bytes` at its root.
+                // SAFETY: by the rules of this view,
+                // field 2 is a message with a `testdata.features.Bytes` at its root.
                 unsafe { self.0.nested(2) }
             }
 
@@ -1401,14 +1404,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for BytesView<'_> {
             type Root<'p> = BytesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<BytesView<'static>>;
             type Memo = ::flatstream_schema::Memo<BytesView<'static>, 5>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -1855,8 +1858,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DefaultsView<'_> {
             type Root<'p> = DefaultsView<'p>;
             type Rules = DefaultsView<'static>;
@@ -2021,8 +2024,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DeprecatedView<'_> {
             type Root<'p> = DeprecatedView<'p>;
             type Rules = DeprecatedView<'static>;
@@ -2147,8 +2150,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EmptyView<'_> {
             type Root<'p> = EmptyView<'p>;
             type Rules = EmptyView<'static>;
@@ -2308,8 +2311,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EntryView<'_> {
             type Root<'p> = EntryView<'p>;
             type Rules = EntryView<'static>;
@@ -2628,8 +2631,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EnumsView<'_> {
             type Root<'p> = EnumsView<'p>;
             type Rules = EnumsView<'static>;
@@ -2980,7 +2983,8 @@ pub mod testdata {
             /// The field `many`.
             #[inline]
             pub fn many(&self) -> Option<::flatstream_schema::Tables<'p, ManyView<'p>>> {
-                // SAFETY: by the rules of this view, field 15 is a vector of `testdata.features.Many`.
+                // SAFETY: by the rules of this view,
+                // field 15 is a vector of `testdata.features.Many`.
                 unsafe { self.0.tables(15) }
             }
 
@@ -3100,14 +3104,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for FeaturesView<'_> {
             type Root<'p> = FeaturesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<FeaturesView<'static>>;
             type Memo = ::flatstream_schema::Memo<FeaturesView<'static>, 17>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -3242,8 +3246,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for HolderView<'_> {
             type Root<'p> = HolderView<'p>;
             type Rules = HolderView<'static>;
@@ -3449,8 +3453,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for IdsView<'_> {
             type Root<'p> = IdsView<'p>;
             type Rules = IdsView<'static>;
@@ -3608,8 +3612,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for LeafView<'_> {
             type Root<'p> = LeafView<'p>;
             type Rules = LeafView<'static>;
@@ -4973,8 +4977,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for ManyView<'_> {
             type Root<'p> = ManyView<'p>;
             type Rules = ManyView<'static>;
@@ -5124,7 +5128,8 @@ pub mod testdata {
             /// The field `children`.
             #[inline]
             pub fn children(&self) -> Option<::flatstream_schema::Tables<'p, NodeView<'p>>> {
-                // SAFETY: by the rules of this view, field 3 is a vector of `testdata.features.Node`.
+                // SAFETY: by the rules of this view,
+                // field 3 is a vector of `testdata.features.Node`.
                 unsafe { self.0.tables(3) }
             }
 
@@ -5202,8 +5207,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NodeView<'_> {
             type Root<'p> = NodeView<'p>;
             type Rules = NodeView<'static>;
@@ -5363,8 +5368,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumberedView<'_> {
             type Root<'p> = NumberedView<'p>;
             type Rules = NumberedView<'static>;
@@ -5683,8 +5688,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumbersView<'_> {
             type Root<'p> = NumbersView<'p>;
             type Rules = NumbersView<'static>;
@@ -6054,8 +6059,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for OptionalView<'_> {
             type Root<'p> = OptionalView<'p>;
             type Rules = OptionalView<'static>;
@@ -6233,7 +6238,8 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> ::flatstream_schema::Tables<'p, LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 4 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 4 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(4) }.unwrap_or_default()
             }
 
@@ -6325,8 +6331,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for RequiredView<'_> {
             type Root<'p> = RequiredView<'p>;
             type Rules = RequiredView<'static>;
@@ -6528,8 +6534,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StringsView<'_> {
             type Root<'p> = StringsView<'p>;
             type Rules = StringsView<'static>;
@@ -6800,8 +6806,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StructsView<'_> {
             type Root<'p> = StructsView<'p>;
             type Rules = StructsView<'static>;
@@ -7016,8 +7022,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for UnionsView<'_> {
             type Root<'p> = UnionsView<'p>;
             type Rules = UnionsView<'static>;
@@ -7448,21 +7454,24 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> Option<::flatstream_schema::Tables<'p, LeafView<'p>>> {
-                // SAFETY: by the rules of this view, field 19 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 19 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(19) }
             }
 
             /// The field `entries`.
             #[inline]
             pub fn entries(&self) -> Option<::flatstream_schema::Tables<'p, EntryView<'p>>> {
-                // SAFETY: by the rules of this view, field 20 is a vector of `testdata.features.Entry`.
+                // SAFETY: by the rules of this view,
+                // field 20 is a vector of `testdata.features.Entry`.
                 unsafe { self.0.tables(20) }
             }
 
             /// The field `numbered`.
             #[inline]
             pub fn numbered(&self) -> Option<::flatstream_schema::Tables<'p, NumberedView<'p>>> {
-                // SAFETY: by the rules of this view, field 21 is a vector of `testdata.features.Numbered`.
+                // SAFETY: by the rules of this view,
+                // field 21 is a vector of `testdata.features.Numbered`.
                 unsafe { self.0.tables(21) }
             }
 
@@ -7615,8 +7624,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for VectorsView<'_> {
             type Root<'p> = VectorsView<'p>;
             type Rules = VectorsView<'static>;
@@ -7883,8 +7892,8 @@ pub mod testdata {
                 }
             }
 
-            #[expect(unsafe_code, reason = "the contract of what was generated here")]
-            // SAFETY: rules and checks are of one schema, from which the root's code comes.
+            #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+            // SAFETY: the checks below come from the schema that the rules and the root have.
             unsafe impl ::flatstream_schema::Compiled for PartView<'_> {
                 type Root<'p> = PartView<'p>;
                 type Rules = PartView<'static>;

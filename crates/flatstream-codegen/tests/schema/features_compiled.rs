@@ -1306,7 +1306,8 @@ pub mod testdata {
             /// The message in `leaf`, of which the root is a `testdata.features.Leaf`.
             #[inline]
             pub fn leaf_nested(&self) -> Option<LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 0 is a message with a `testdata.features.Leaf` at its root.
+                // SAFETY: by the rules of this view,
+                // field 0 is a message with a `testdata.features.Leaf` at its root.
                 unsafe { self.0.nested(0) }
             }
 
@@ -1319,7 +1320,8 @@ pub mod testdata {
             /// The message in `structs`, of which the root is a `testdata.features.Structs`.
             #[inline]
             pub fn structs_nested(&self) -> Option<StructsView<'p>> {
-                // SAFETY: by the rules of this view, field 1 is a message with a `testdata.features.Structs` at its root.
+                // SAFETY: by the rules of this view,
+                // field 1 is a message with a `testdata.features.Structs` at its root.
                 unsafe { self.0.nested(1) }
             }
 
@@ -1332,7 +1334,8 @@ pub mod testdata {
             /// The message in `bytes`, of which the root is a `testdata.features.Bytes`.
             #[inline]
             pub fn bytes_nested(&self) -> Option<BytesView<'p>> {
-                // SAFETY: by the rules of this view, field 2 is a message with a `testdata.features.Bytes` at its root.
+                // SAFETY: by the rules of this view,
+                // field 2 is a message with a `testdata.features.Bytes` at its root.
                 unsafe { self.0.nested(2) }
             }
 
@@ -1408,14 +1411,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for BytesView<'_> {
             type Root<'p> = BytesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<BytesView<'static>>;
             type Memo = ::flatstream_schema::Memo<BytesView<'static>, 5>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -1436,8 +1439,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Bytes<'_> {
             type Root<'p> = crate::flatc::testdata::features::Bytes<'p>;
             type Rules = crate::flatc::testdata::features::Bytes<'static>;
@@ -1856,8 +1859,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DefaultsView<'_> {
             type Root<'p> = DefaultsView<'p>;
             type Rules = DefaultsView<'static>;
@@ -1884,8 +1887,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Defaults<'_> {
             type Root<'p> = crate::flatc::testdata::features::Defaults<'p>;
             type Rules = crate::flatc::testdata::features::Defaults<'static>;
@@ -2057,8 +2060,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for DeprecatedView<'_> {
             type Root<'p> = DeprecatedView<'p>;
             type Rules = DeprecatedView<'static>;
@@ -2085,8 +2088,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Deprecated<'_> {
             type Root<'p> = crate::flatc::testdata::features::Deprecated<'p>;
             type Rules = crate::flatc::testdata::features::Deprecated<'static>;
@@ -2208,8 +2211,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EmptyView<'_> {
             type Root<'p> = EmptyView<'p>;
             type Rules = EmptyView<'static>;
@@ -2236,8 +2239,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Empty<'_> {
             type Root<'p> = crate::flatc::testdata::features::Empty<'p>;
             type Rules = crate::flatc::testdata::features::Empty<'static>;
@@ -2396,8 +2399,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EntryView<'_> {
             type Root<'p> = EntryView<'p>;
             type Rules = EntryView<'static>;
@@ -2424,8 +2427,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Entry<'_> {
             type Root<'p> = crate::flatc::testdata::features::Entry<'p>;
             type Rules = crate::flatc::testdata::features::Entry<'static>;
@@ -2724,8 +2727,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for EnumsView<'_> {
             type Root<'p> = EnumsView<'p>;
             type Rules = EnumsView<'static>;
@@ -2752,8 +2755,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Enums<'_> {
             type Root<'p> = crate::flatc::testdata::features::Enums<'p>;
             type Rules = crate::flatc::testdata::features::Enums<'static>;
@@ -3085,7 +3088,8 @@ pub mod testdata {
             /// The field `many`.
             #[inline]
             pub fn many(&self) -> Option<::flatstream_schema::Tables<'p, ManyView<'p>>> {
-                // SAFETY: by the rules of this view, field 15 is a vector of `testdata.features.Many`.
+                // SAFETY: by the rules of this view,
+                // field 15 is a vector of `testdata.features.Many`.
                 unsafe { self.0.tables(15) }
             }
 
@@ -3205,14 +3209,14 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for FeaturesView<'_> {
             type Root<'p> = FeaturesView<'p>;
             type Rules = ::flatstream_schema::rules::Outer<FeaturesView<'static>>;
             type Memo = ::flatstream_schema::Memo<FeaturesView<'static>, 17>;
 
-            const NESTED: bool = false;
+            const NESTED: bool = true;
 
             #[inline]
             fn check(payload: &[u8], memo: &mut Self::Memo) -> bool {
@@ -3233,8 +3237,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Features<'_> {
             type Root<'p> = crate::flatc::testdata::features::Features<'p>;
             type Rules = crate::flatc::testdata::features::Features<'static>;
@@ -3373,8 +3377,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for HolderView<'_> {
             type Root<'p> = HolderView<'p>;
             type Rules = HolderView<'static>;
@@ -3401,8 +3405,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Holder<'_> {
             type Root<'p> = crate::flatc::testdata::features::Holder<'p>;
             type Rules = crate::flatc::testdata::features::Holder<'static>;
@@ -3611,8 +3615,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for IdsView<'_> {
             type Root<'p> = IdsView<'p>;
             type Rules = IdsView<'static>;
@@ -3639,8 +3643,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Ids<'_> {
             type Root<'p> = crate::flatc::testdata::features::Ids<'p>;
             type Rules = crate::flatc::testdata::features::Ids<'static>;
@@ -3802,8 +3806,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for LeafView<'_> {
             type Root<'p> = LeafView<'p>;
             type Rules = LeafView<'static>;
@@ -3830,8 +3834,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Leaf<'_> {
             type Root<'p> = crate::flatc::testdata::features::Leaf<'p>;
             type Rules = crate::flatc::testdata::features::Leaf<'static>;
@@ -5027,8 +5031,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for ManyView<'_> {
             type Root<'p> = ManyView<'p>;
             type Rules = ManyView<'static>;
@@ -5055,8 +5059,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Many<'_> {
             type Root<'p> = crate::flatc::testdata::features::Many<'p>;
             type Rules = crate::flatc::testdata::features::Many<'static>;
@@ -5212,7 +5216,8 @@ pub mod testdata {
             /// The field `children`.
             #[inline]
             pub fn children(&self) -> Option<::flatstream_schema::Tables<'p, NodeView<'p>>> {
-                // SAFETY: by the rules of this view, field 3 is a vector of `testdata.features.Node`.
+                // SAFETY: by the rules of this view,
+                // field 3 is a vector of `testdata.features.Node`.
                 unsafe { self.0.tables(3) }
             }
 
@@ -5290,8 +5295,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NodeView<'_> {
             type Root<'p> = NodeView<'p>;
             type Rules = NodeView<'static>;
@@ -5318,8 +5323,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Node<'_> {
             type Root<'p> = crate::flatc::testdata::features::Node<'p>;
             type Rules = crate::flatc::testdata::features::Node<'static>;
@@ -5484,8 +5489,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumberedView<'_> {
             type Root<'p> = NumberedView<'p>;
             type Rules = NumberedView<'static>;
@@ -5512,8 +5517,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Numbered<'_> {
             type Root<'p> = crate::flatc::testdata::features::Numbered<'p>;
             type Rules = crate::flatc::testdata::features::Numbered<'static>;
@@ -5813,8 +5818,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for NumbersView<'_> {
             type Root<'p> = NumbersView<'p>;
             type Rules = NumbersView<'static>;
@@ -5841,8 +5846,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Numbers<'_> {
             type Root<'p> = crate::flatc::testdata::features::Numbers<'p>;
             type Rules = crate::flatc::testdata::features::Numbers<'static>;
@@ -6187,8 +6192,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for OptionalView<'_> {
             type Root<'p> = OptionalView<'p>;
             type Rules = OptionalView<'static>;
@@ -6215,8 +6220,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Optional<'_> {
             type Root<'p> = crate::flatc::testdata::features::Optional<'p>;
             type Rules = crate::flatc::testdata::features::Optional<'static>;
@@ -6388,7 +6393,8 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> ::flatstream_schema::Tables<'p, LeafView<'p>> {
-                // SAFETY: by the rules of this view, field 4 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 4 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(4) }.unwrap_or_default()
             }
 
@@ -6480,8 +6486,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for RequiredView<'_> {
             type Root<'p> = RequiredView<'p>;
             type Rules = RequiredView<'static>;
@@ -6508,8 +6514,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Required<'_> {
             type Root<'p> = crate::flatc::testdata::features::Required<'p>;
             type Rules = crate::flatc::testdata::features::Required<'static>;
@@ -6719,8 +6725,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StringsView<'_> {
             type Root<'p> = StringsView<'p>;
             type Rules = StringsView<'static>;
@@ -6747,8 +6753,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Strings<'_> {
             type Root<'p> = crate::flatc::testdata::features::Strings<'p>;
             type Rules = crate::flatc::testdata::features::Strings<'static>;
@@ -7007,8 +7013,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for StructsView<'_> {
             type Root<'p> = StructsView<'p>;
             type Rules = StructsView<'static>;
@@ -7035,8 +7041,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Structs<'_> {
             type Root<'p> = crate::flatc::testdata::features::Structs<'p>;
             type Rules = crate::flatc::testdata::features::Structs<'static>;
@@ -7250,8 +7256,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for UnionsView<'_> {
             type Root<'p> = UnionsView<'p>;
             type Rules = UnionsView<'static>;
@@ -7278,8 +7284,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Unions<'_> {
             type Root<'p> = crate::flatc::testdata::features::Unions<'p>;
             type Rules = crate::flatc::testdata::features::Unions<'static>;
@@ -7713,21 +7719,24 @@ pub mod testdata {
             /// The field `leaves`.
             #[inline]
             pub fn leaves(&self) -> Option<::flatstream_schema::Tables<'p, LeafView<'p>>> {
-                // SAFETY: by the rules of this view, field 19 is a vector of `testdata.features.Leaf`.
+                // SAFETY: by the rules of this view,
+                // field 19 is a vector of `testdata.features.Leaf`.
                 unsafe { self.0.tables(19) }
             }
 
             /// The field `entries`.
             #[inline]
             pub fn entries(&self) -> Option<::flatstream_schema::Tables<'p, EntryView<'p>>> {
-                // SAFETY: by the rules of this view, field 20 is a vector of `testdata.features.Entry`.
+                // SAFETY: by the rules of this view,
+                // field 20 is a vector of `testdata.features.Entry`.
                 unsafe { self.0.tables(20) }
             }
 
             /// The field `numbered`.
             #[inline]
             pub fn numbered(&self) -> Option<::flatstream_schema::Tables<'p, NumberedView<'p>>> {
-                // SAFETY: by the rules of this view, field 21 is a vector of `testdata.features.Numbered`.
+                // SAFETY: by the rules of this view,
+                // field 21 is a vector of `testdata.features.Numbered`.
                 unsafe { self.0.tables(21) }
             }
 
@@ -7880,8 +7889,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for VectorsView<'_> {
             type Root<'p> = VectorsView<'p>;
             type Rules = VectorsView<'static>;
@@ -7908,8 +7917,8 @@ pub mod testdata {
             }
         }
 
-        #[expect(unsafe_code, reason = "the contract of what was generated here")]
-        // SAFETY: rules and checks are of one schema, from which the root's code comes.
+        #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+        // SAFETY: the checks below come from the schema that the rules and the root have.
         unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::Vectors<'_> {
             type Root<'p> = crate::flatc::testdata::features::Vectors<'p>;
             type Rules = crate::flatc::testdata::features::Vectors<'static>;
@@ -8184,8 +8193,8 @@ pub mod testdata {
                 }
             }
 
-            #[expect(unsafe_code, reason = "the contract of what was generated here")]
-            // SAFETY: rules and checks are of one schema, from which the root's code comes.
+            #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+            // SAFETY: the checks below come from the schema that the rules and the root have.
             unsafe impl ::flatstream_schema::Compiled for PartView<'_> {
                 type Root<'p> = PartView<'p>;
                 type Rules = PartView<'static>;
@@ -8212,8 +8221,8 @@ pub mod testdata {
                 }
             }
 
-            #[expect(unsafe_code, reason = "the contract of what was generated here")]
-            // SAFETY: rules and checks are of one schema, from which the root's code comes.
+            #[expect(unsafe_code, reason = "what `Compiled` asks for is true by construction")]
+            // SAFETY: the checks below come from the schema that the rules and the root have.
             unsafe impl ::flatstream_schema::Compiled for crate::flatc::testdata::features::parts::Part<'_> {
                 type Root<'p> = crate::flatc::testdata::features::parts::Part<'p>;
                 type Rules = crate::flatc::testdata::features::parts::Part<'static>;

@@ -43,7 +43,8 @@ impl<'p> Texts<'p> {
     #[inline]
     pub fn iter(
         &self,
-    ) -> impl ExactSizeIterator<Item = &'p str> + DoubleEndedIterator + FusedIterator + use<'p> {
+    ) -> impl ExactSizeIterator<Item = &'p str> + DoubleEndedIterator + FusedIterator + use<'p>
+    {
         let texts = *self;
         // All are there.
         (0..texts.len()).map(move |index| texts.get(index).unwrap_or_default())

@@ -26,7 +26,8 @@ impl Checked<2> for Node {
 
 /// A message of words, in hexadecimal as a dump shows them.
 fn bytes(dump: &str) -> Vec<u8> {
-    let bytes = dump.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap());
+    let bytes =
+        dump.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).expect("two digits"));
     bytes.collect()
 }
 
