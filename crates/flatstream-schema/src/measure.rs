@@ -19,7 +19,8 @@ impl Measure {
     #[inline(always)] // as `Cursor::table`
     pub(crate) fn finish(self) -> Result<usize> {
         let len = self.cursor.at;
-        let refused = len > MAX_LEN || self.too_deep || self.missing.is_some();
+        let too_many = len > MAX_LEN || self.tables > MAX_TABLES;
+        let refused = too_many || self.too_deep || self.missing.is_some();
         if refused { Err(self.refuse()) } else { Ok(len) }
     }
 
