@@ -20,17 +20,15 @@
 
 mod containers;
 mod formats;
-mod messages;
 mod ours;
 
-use self::{
-    messages::Messages,
-    ours::{Looking, Special},
-};
+use self::ours::Special;
 use crate::{
     case::{Case, Variant, Work},
     integrity::{Bare, Crc32, Integrity, Xxh3},
+    looking::Looking,
     measure::Outcome,
+    messages::Messages,
     origins::{Buffered, Memory, Unbuffered},
     read::{HandLoop, Loaded, Slices, Streamed},
     storage::Storage,

@@ -118,7 +118,6 @@ impl NestedRecord {
     }
 
     /// The same, where they must lie side by side.
-    #[cfg(feature = "rivals")]
     pub(crate) fn eight_readings(&self) -> [(&str, f64, &[f32; 40]); 8] {
         std::array::from_fn(|k| (&*self.names[k], self.samples[k][0].into(), &self.samples[k]))
     }

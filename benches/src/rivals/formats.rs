@@ -29,8 +29,13 @@ use self::{
     prost::{AsProst, Prost},
     rkyv::{AsRkyv, Rkyv},
 };
-use super::messages::{Answers, Messages};
-use crate::{case::Variant, measure::Outcome, storage::Storage, targets::Given};
+use crate::{
+    case::Variant,
+    measure::Outcome,
+    messages::{Answers, Messages},
+    storage::Storage,
+    targets::Given,
+};
 use std::rc::Rc;
 
 /// Messages that all formats can write.

@@ -2,7 +2,7 @@
 //! borrow from the records what need not be copied.
 
 use crate::{
-    rivals::messages::MixedVector,
+    messages::MixedVector,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
         VectorMessages, Workload,

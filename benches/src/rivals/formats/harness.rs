@@ -2,9 +2,10 @@
 
 use crate::{
     case::{Pass, Variant},
+    looking::Answered,
     measure::Outcome,
+    messages::{Answers, Messages},
     origins::{Buffered, Origin},
-    rivals::messages::{Answered, Answers, Messages},
     storage::Storage,
     targets::{Given, Target},
     workloads::Workload,
