@@ -26,6 +26,8 @@ mod report;
 mod rivals;
 mod row;
 mod scaling;
+mod schema;
+mod sparse;
 mod storage;
 mod targets;
 mod threads;
@@ -60,6 +62,7 @@ fn cases() -> Vec<Case> {
     cases.extend(latency::cases());
     cases.extend(scaling::cases());
     cases.extend(threads::cases());
+    cases.extend(schema::cases());
     #[cfg(feature = "rivals")]
     cases.extend(rivals::cases());
     cases

@@ -92,20 +92,24 @@ impl Answers for TelemetryMessages {
     }
 
     fn every<const WHOLE: bool>(record: &Telemetry) -> u64 {
-        let t = record.args();
-        Seen::<WHOLE>::default()
-            .number(t.timestamp)
-            .number(t.sequence)
-            .float(t.latitude)
-            .float(t.longitude)
-            .float(t.speed)
-            .float(t.heading)
-            .number(t.battery)
-            .number(t.status)
-            .number(t.errors)
-            .number(t.uptime)
-            .answer()
+        telemetry::<WHOLE>(&record.args())
     }
+}
+
+/// All fields of telemetry.
+pub(crate) fn telemetry<const WHOLE: bool>(t: &schema::TelemetryArgs) -> u64 {
+    Seen::<WHOLE>::default()
+        .number(t.timestamp)
+        .number(t.sequence)
+        .float(t.latitude)
+        .float(t.longitude)
+        .float(t.speed)
+        .float(t.heading)
+        .number(t.battery)
+        .number(t.status)
+        .number(t.errors)
+        .number(t.uptime)
+        .answer()
 }
 
 impl Messages for TelemetryMessages {

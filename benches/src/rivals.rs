@@ -19,7 +19,7 @@
 //! another way to carry `FlatBuffers` payloads, and its lines in the file above.
 
 mod containers;
-mod formats;
+pub(crate) mod formats;
 mod ours;
 
 use self::ours::Special;

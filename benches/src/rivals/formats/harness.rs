@@ -43,7 +43,7 @@ pub(super) trait Format<M: Workload>: Sized + 'static {
 }
 
 /// Where messages are written to.
-pub(in crate::rivals) trait Sink: Target {
+pub(crate) trait Sink: Target {
     /// Lets formats that can only be encoded into vectors append to this one,
     /// or to `scratch`, which is then written.
     fn append(
