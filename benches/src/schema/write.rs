@@ -1,7 +1,9 @@
 //! Drafts written, alone and through writers, against one builder used again.
 
 #[cfg(feature = "rivals")]
-use crate::rivals::formats;
+use crate::rivals::formats::{self, Sink};
+#[cfg(not(feature = "rivals"))]
+use crate::targets::Target as Sink;
 use crate::{
     case::{Case, Pass, Variant, Work},
     integrity::{Bare, Integrity},
@@ -41,12 +43,6 @@ where
 {
     [written::<M, Vec<u8>>(), written::<M, BufWriter<File>>()]
 }
-
-/// What a sink must be for all rows.
-#[cfg(not(feature = "rivals"))]
-use crate::targets::Target as Sink;
-#[cfg(feature = "rivals")]
-use formats::Sink;
 
 fn written<M: Writable, S: Sink>() -> Case
 where
