@@ -206,3 +206,45 @@ impl<M: Messages, L: Drafts<M>, S: Target> Pass for InBatches<M, L, S> {
         compare::<M>(&self.given, &self.writer.get_mut().get_mut().content()?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workloads::LogMessages;
+
+    fn check(damage: impl FnOnce(&mut Vec<u8>), expected: Option<&str>) {
+        let given = Given::of::<LogMessages, Bare>(FEWEST).unwrap();
+        let mut alone = Alone::<LogMessages, Masked>::new(given.clone());
+        alone.pass().unwrap();
+        let mut content = alone.stream.filled().to_vec();
+        damage(&mut content);
+        let error = compare::<LogMessages>(&given, &content).err();
+        assert_eq!(error.map(|error| error.to_string()).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_stream_that_is_not_what_was_given_is_noticed() {
+        let first_end = |content: &[u8]| {
+            HEADER_BYTES + u32::from_le_bytes(*content.first_chunk().unwrap()) as usize
+        };
+        check(|_| (), None);
+        // The last letters of the first message lie right before its end.
+        check(
+            |content| {
+                let end = first_end(content);
+                let letter = content[..end].iter().rposition(|byte| *byte != 0).unwrap();
+                content[letter - 1] ^= 1;
+            },
+            Some("message 0 is not what was given"),
+        );
+        check(
+            |content| drop(content.drain(..first_end(content))),
+            Some("message 0 is not what was given"),
+        );
+        check(Vec::clear, Some("fewer messages than records"));
+        check(
+            |content| content.extend_from_within(..first_end(content)),
+            Some("more messages than records"),
+        );
+    }
+}
