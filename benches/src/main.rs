@@ -27,7 +27,6 @@ mod rivals;
 mod row;
 mod scaling;
 mod schema;
-mod sparse;
 mod storage;
 mod targets;
 mod threads;

@@ -10,22 +10,27 @@ mod drafts;
 mod read;
 mod roots;
 mod shelf;
+#[cfg(feature = "rivals")]
+pub(crate) mod sparse;
 mod stream;
 mod write;
 
+#[cfg(feature = "rivals")]
+use self::sparse::SparseMessages;
 use crate::{
     case::Case,
-    sparse::SparseMessages,
     workloads::{LogMessages, NestedMessages, TelemetryMessages},
 };
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     cases.extend(write::cases::<TelemetryMessages>());
+    #[cfg(feature = "rivals")]
     cases.extend(write::cases::<SparseMessages>());
     cases.extend(write::cases::<LogMessages>());
     cases.extend(write::cases::<NestedMessages>());
     cases.extend(reads::<TelemetryMessages>());
+    #[cfg(feature = "rivals")]
     cases.extend(reads::<SparseMessages>());
     cases.extend(reads::<LogMessages>());
     cases.extend(reads::<NestedMessages>());

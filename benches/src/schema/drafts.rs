@@ -3,10 +3,7 @@
 //! A layout that drafts are generated in is a type here, and a line in the list of
 //! [`write`](super::write).
 
-use crate::{
-    sparse::{Sparse, SparseMessages},
-    workloads::{LogMessages, NestedMessages, NestedRecord, TelemetryMessages, Workload},
-};
+use crate::workloads::{LogMessages, NestedMessages, NestedRecord, TelemetryMessages, Workload};
 use flatstream_core::Emit;
 use flatstream_testkit::{
     Log, OwnedLog, Telemetry,
@@ -14,13 +11,16 @@ use flatstream_testkit::{
     schema,
 };
 
-/// A layout of the messages of `M`.
-pub(super) trait Drafts<M: Workload>: 'static {
+/// A layout that drafts are generated in.
+pub(super) trait Layout: 'static {
     /// Rows of the draft alone, of a writer, and of a writer with an arena.
     const BARE: &str;
     const EMIT: &str;
     const ARENA: &str;
+}
 
+/// The drafts of the messages of `M`.
+pub(super) trait Drafts<M: Workload>: Layout {
     type Draft<'r>: Emit;
 
     /// Has `then` work with the draft of `record`, which may borrow from what only
@@ -28,20 +28,17 @@ pub(super) trait Drafts<M: Workload>: 'static {
     fn with_draft<T>(record: &M::Record, then: impl FnOnce(&Self::Draft<'_>) -> T) -> T;
 }
 
-/// Every field has its place; the vtable says which are there.
+/// Every field has its place; the vtable says which are there. What one gets by
+/// default.
 pub(super) struct Masked;
 
-/// The names of this layout's rows: it is what one gets by default.
-macro_rules! masked {
-    () => {
-        const BARE: &str = "draft alone";
-        const EMIT: &str = "emit";
-        const ARENA: &str = "emit, with_arena";
-    };
+impl Layout for Masked {
+    const BARE: &str = "draft alone";
+    const EMIT: &str = "emit";
+    const ARENA: &str = "emit, with_arena";
 }
 
 impl Drafts<TelemetryMessages> for Masked {
-    masked!();
     type Draft<'r> = TelemetryDraft;
 
     #[inline(always)]
@@ -50,18 +47,8 @@ impl Drafts<TelemetryMessages> for Masked {
     }
 }
 
-impl Drafts<SparseMessages> for Masked {
-    masked!();
-    type Draft<'r> = TelemetryDraft;
-
-    #[inline(always)]
-    fn with_draft<T>(record: &Sparse, then: impl FnOnce(&TelemetryDraft) -> T) -> T {
-        then(&telemetry(&record.0))
-    }
-}
-
 #[inline(always)]
-fn telemetry(args: &schema::TelemetryArgs) -> TelemetryDraft {
+pub(super) fn telemetry(args: &schema::TelemetryArgs) -> TelemetryDraft {
     TelemetryDraft {
         timestamp: args.timestamp,
         sequence: args.sequence,
@@ -77,7 +64,6 @@ fn telemetry(args: &schema::TelemetryArgs) -> TelemetryDraft {
 }
 
 impl Drafts<LogMessages> for Masked {
-    masked!();
     type Draft<'r> = LogRecordDraft<'r>;
 
     #[inline(always)]
@@ -94,7 +80,6 @@ impl Drafts<LogMessages> for Masked {
 }
 
 impl Drafts<NestedMessages> for Masked {
-    masked!();
     type Draft<'r> = NestedDraft<'r>;
 
     #[inline(always)]

@@ -3,7 +3,6 @@
 use crate::{
     measure::Outcome,
     messages::{Messages, Seen},
-    sparse::SparseMessages,
     workloads::{LogMessages, NestedMessages, TelemetryMessages},
 };
 use flatstream_core::Verified;
@@ -27,11 +26,6 @@ pub(super) trait Verifiable: Messages {
 impl Verifiable for TelemetryMessages {
     type Flatc = schema::Telemetry<'static>;
     type View = View<TelemetryMessages>;
-}
-
-impl Verifiable for SparseMessages {
-    type Flatc = schema::Telemetry<'static>;
-    type View = View<SparseMessages>;
 }
 
 impl Verifiable for LogMessages {
@@ -98,20 +92,6 @@ impl Root for View<TelemetryMessages> {
             .number(t.errors())
             .number(t.uptime())
             .answer())
-    }
-}
-
-impl Root for View<SparseMessages> {
-    type Of = TelemetryView<'static>;
-
-    #[inline(always)]
-    fn three(t: &TelemetryView<'_>) -> Outcome<u64> {
-        View::<TelemetryMessages>::three(t)
-    }
-
-    #[inline(always)]
-    fn every<const WHOLE: bool>(t: &TelemetryView<'_>) -> Outcome<u64> {
-        View::<TelemetryMessages>::every::<WHOLE>(t)
     }
 }
 

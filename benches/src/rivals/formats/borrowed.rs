@@ -3,7 +3,7 @@
 
 use crate::{
     messages::MixedVector,
-    sparse::SparseMessages,
+    schema::sparse::SparseMessages,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
         VectorMessages, Workload,

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     measure::Outcome,
     messages::{Answers, MixedVector, Seen},
-    sparse::SparseMessages,
+    schema::sparse::SparseMessages,
     targets::Given,
     workloads::{LogMessages, MixedMessages, NestedMessages, TelemetryMessages, VectorMessages},
 };
