@@ -1,7 +1,7 @@
 //! What reading costs where nothing is verified.
 
-use flatbuffers::{root, root_unchecked, InvalidFlatbuffer};
-use flatstream_schema::Compiled;
+use flatbuffers::root_unchecked;
+use flatstream_schema::{verify, Compiled, Result};
 use std::{marker::PhantomData, rc::Rc};
 
 /// Messages that were verified when they came here, once for all times that they are
@@ -14,10 +14,10 @@ pub struct Trusted<C> {
 
 impl<C: Compiled> Trusted<C> {
     /// Takes the messages in `bytes`, each by its start and length.
-    pub fn new(bytes: Rc<Vec<u8>>, places: Rc<Vec<(u32, u32)>>) -> Result<Self, InvalidFlatbuffer> {
+    pub fn new(bytes: Rc<Vec<u8>>, places: Rc<Vec<(u32, u32)>>) -> Result<Self> {
         let trusted = Self { bytes, places, root: PhantomData };
         for index in 0..trusted.places.len() {
-            root::<C::Root<'_>>(trusted.message(index))?;
+            verify::<C>(trusted.message(index), &mut C::Memo::default())?;
         }
         Ok(trusted)
     }
