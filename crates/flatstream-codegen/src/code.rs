@@ -53,15 +53,13 @@ impl Code {
     /// by one otherwise.
     pub(crate) fn list(&mut self, open: &str, items: &[String], close: &str) {
         let items: Vec<String> = items.iter().map(|item| self.shorten(item.clone())).collect();
-        let open = &*self.shorten(open.to_owned());
-        // A literal's braces have blanks inside.
-        let blank = if open.ends_with('{') && !items.is_empty() { " " } else { "" };
-        let line = format!("{open}{blank}{}{blank}{close}", items.join(", "));
+        let (open, close) = (&*self.shorten(open.to_owned()), self.shorten(close.to_owned()));
+        let line = joined(open, &items, &close);
         if items.is_empty() || self.fits(&line) {
             return self.line(line);
         }
         self.line(open);
-        let short = items.iter().all(|item| item.len() <= SHORT_ITEM);
+        let short = items.iter().all(|item| item.len() <= SHORT_ITEM && !item.starts_with('('));
         if short && open.ends_with('[') {
             self.fill(&items);
         } else {
@@ -70,6 +68,30 @@ impl Code {
             }
         }
         self.line(close);
+    }
+
+    /// Appends `left` and `open`, `items` and `close`, which are assigned to it: in one
+    /// line, in two or one by one, whichever there is room for.
+    pub(crate) fn assign(&mut self, left: &str, open: &str, items: &[String], close: &str) {
+        let (left, right) =
+            (self.shorten(left.to_owned()), self.shorten(joined(open, items, close)));
+        let apart = STEP.len() * (self.depth + 1) + right.len() <= WIDTH;
+        if !self.fits(&format!("{left} = {right}")) && apart {
+            self.plain(&format!("{left} ="));
+            return self.plain(&format!("{STEP}{right}"));
+        }
+        self.list(&format!("{left} = {open}"), items, close);
+    }
+
+    /// Appends an arm of a `match`, within braces if it is long.
+    pub(crate) fn arm(&mut self, pattern: &str, body: &str) {
+        let line = self.shorten(format!("{pattern} => {body},"));
+        if self.fits(&line) {
+            return self.line(line);
+        }
+        self.line(format_args!("{pattern} => {{"));
+        self.line(body);
+        self.line("}");
     }
 
     /// Appends `items` with as many in a line as there is room for.
@@ -129,6 +151,13 @@ impl Code {
     pub(crate) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// A list in one line.
+fn joined(open: &str, items: &[String], close: &str) -> String {
+    // A literal's braces have blanks inside.
+    let blank = if open.ends_with('{') && !items.is_empty() { " " } else { "" };
+    format!("{open}{blank}{}{blank}{close}", items.join(", "))
 }
 
 /// A line of a comment in a schema, such that rustdoc does not take code in it for a

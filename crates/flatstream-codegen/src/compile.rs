@@ -29,7 +29,7 @@ impl Generator {
     pub fn open(bfbs: impl AsRef<Path>) -> Result<Self> {
         let path = bfbs.as_ref();
         let bytes = fs::read(path).map_err(|error| failed(path, error))?;
-        let mut generator = Self::new(&bytes).map_err(|error| failed(path, error))?;
+        let mut generator = Self::new(&bytes).map_err(|error| refused(path, &error))?;
         generator.file = Some(path.to_owned());
         Ok(generator)
     }
@@ -69,11 +69,20 @@ impl Generator {
     /// [`generate`](Self::generate). The text begins with the file.
     pub fn compile_into(&self, directory: impl AsRef<Path>) -> Result<PathBuf> {
         let schema = self.file.as_deref().unwrap_or(Path::new("schema"));
-        let code = self.generate().map_err(|error| failed(schema, error))?;
+        let code = self.generate().map_err(|error| refused(schema, &error))?;
         let stem = schema.file_stem().unwrap_or_default();
         let path = directory.as_ref().join(format!("{}_compiled.rs", stem.display()));
         fs::write(&path, code).map_err(|error| failed(&path, error))?;
         Ok(path)
+    }
+}
+
+/// An error of the generator's own, with the file that it is about.
+fn refused(path: &Path, error: &Error) -> Error {
+    // The kind is in the text of an error, and would be there twice.
+    match std::error::Error::source(error) {
+        Some(source) => failed(path, source),
+        None => failed(path, error),
     }
 }
 

@@ -6,13 +6,13 @@ use crate::{
     model::{EnumModel, StructModel, ValueModel},
 };
 use flatstream_reflect::BaseType;
-use std::collections::HashSet;
+use std::{collections::HashSet, iter};
 
 pub(crate) fn enumeration(code: &mut Code, context: &Context<'_>, item: &EnumModel) {
     let (ident, ty) = (&item.name.ident, number(item.underlying));
     code.gap();
     code.docs(&item.docs, format_args!("The enum `{}`.", item.name.full));
-    allow_type_name(code, ident);
+    allow_names(code, ident, iter::empty());
     code.line("#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]");
     code.line(format_args!("pub struct {ident}(pub {ty});"));
 
@@ -103,12 +103,10 @@ fn begin_debug(code: &mut Code, ident: &str) {
 /// Prints the name, or the number.
 fn debug_value(code: &mut Code, ident: &str) {
     begin_debug(code, ident);
-    code.line("match self.variant_name() {");
-    code.line("::core::option::Option::Some(name) => f.write_str(name),");
-    code.line(format_args!(
-        "::core::option::Option::None => f.debug_tuple(\"{ident}\").field(&self.0).finish(),"
-    ));
-    code.line("}");
+    code.line("let ::core::option::Option::Some(name) = self.variant_name() else {");
+    code.line(format_args!("return f.debug_tuple(\"{ident}\").field(&self.0).finish();"));
+    code.line("};");
+    code.line("f.write_str(name)");
     code.line("}");
     code.line("}");
 }
@@ -117,7 +115,7 @@ fn debug_value(code: &mut Code, ident: &str) {
 fn debug_flags(code: &mut Code, ident: &str, bits: &[String]) {
     begin_debug(code, ident);
     code.line("let (mut rest, mut gap) = (self.0, \"\");");
-    code.list("let names = [", bits, "];");
+    code.assign("let names", "[", bits, "];");
     code.line("for (bit, name) in names {");
     code.line("if self.0 & bit == bit {");
     code.line("::core::write!(f, \"{gap}{name}\")?;");
@@ -150,7 +148,7 @@ pub(crate) fn structure(code: &mut Code, context: &Context<'_>, item: &StructMod
     let ident = &item.name.ident;
     code.gap();
     code.docs(&item.docs, format_args!("The struct `{}`.", item.name.full));
-    allow_type_name(code, ident);
+    allow_names(code, ident, iter::empty());
     code.line("#[derive(Clone, Copy, Debug, PartialEq)]");
     code.line(format_args!("pub struct {ident} {{"));
     for field in &item.fields {
@@ -167,7 +165,7 @@ pub(crate) fn structure(code: &mut Code, context: &Context<'_>, item: &StructMod
     code.line("/// Zeros.");
     let zeros =
         item.fields.iter().map(|field| format!("{}: {}", field.ident, context.zero(&field.ty)));
-    code.list("pub const EMPTY: Self = Self {", &zeros.collect::<Vec<_>>(), "};");
+    code.assign("pub const EMPTY: Self", "Self {", &zeros.collect::<Vec<_>>(), "};");
     code.line("}");
     default(code, ident);
     fixed_struct(code, context, item);
@@ -251,23 +249,21 @@ fn exhaustive(item: &EnumModel) -> bool {
     distinct(item).count() == numbers
 }
 
-/// Names are the schema's, whatever lints think of them.
-pub(crate) fn allow_type_name(code: &mut Code, ident: &str) {
-    if ident.contains('_') {
-        code.line(ALLOW_UNDERSCORE);
+/// Names are the schema's, whatever lints think of them: one of a type, and those of
+/// its variants.
+pub(crate) fn allow_names<'n>(
+    code: &mut Code,
+    ident: &'n str,
+    variants: impl Iterator<Item = &'n str> + Clone,
+) {
+    let mut all = variants.chain([ident]);
+    if all.clone().any(|name| name.contains('_')) {
+        code.line("#[allow(non_camel_case_types, reason = \"named as in the schema\")]");
     }
-    allow_acronym(code, ident);
-}
-
-/// As [`allow_type_name`], for what lies in an item that allows underscores.
-pub(crate) fn allow_acronym(code: &mut Code, ident: &str) {
-    if ident.len() > 2 && !ident.contains(|c: char| c.is_lowercase()) {
+    if all.any(|name| name.len() > 2 && !name.contains(|c: char| c.is_lowercase())) {
         code.line("#[allow(clippy::upper_case_acronyms, reason = \"named as in the schema\")]");
     }
 }
-
-pub(crate) const ALLOW_UNDERSCORE: &str =
-    "#[allow(non_camel_case_types, reason = \"named as in the schema\")]";
 
 /// What a key asks of those who write vectors.
 pub(crate) const KEY: &str = "A key: those in a vector are to be sorted by it.";

@@ -133,11 +133,7 @@ impl Generator {
             let path: Vec<String> = path.iter().chain([&below]).cloned().collect();
             code.line(format_args!("/// The namespace `{}`.", path.join(".")));
             if path.len() == 1 {
-                code.line("#[allow(");
-                for line in UNUSED {
-                    code.line(line);
-                }
-                code.line(")]");
+                code.list("#[allow(", &UNUSED.map(str::to_owned), ")]");
             }
             if path.iter().rev().nth(1) == Some(&below) {
                 code.line(
@@ -164,4 +160,4 @@ fn modules_below(model: &Model, path: &[String]) -> BTreeSet<String> {
 
 /// Lints of those who use a part of a schema.
 const UNUSED: [&str; 3] =
-    ["dead_code,", "unreachable_pub,", "reason = \"a program need not use all of a schema\""];
+    ["dead_code", "unreachable_pub", "reason = \"a program need not use all of a schema\""];

@@ -193,6 +193,13 @@ impl FieldKind {
     }
 }
 
+impl UnionModel {
+    /// What the members are called.
+    pub(crate) fn idents(&self) -> impl Iterator<Item = &str> + Clone {
+        self.members.iter().map(|member| &*member.ident)
+    }
+}
+
 impl Model {
     pub(crate) fn size(&self, ty: &Fixed) -> usize {
         match ty {
@@ -211,3 +218,6 @@ impl Model {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ mod unions;
 use crate::{
     code::Code,
     context::Context,
-    fixed::allow_type_name,
+    fixed,
     model::{FieldKind, FieldModel, TableModel, UnionModel},
 };
 
@@ -32,7 +32,7 @@ fn view(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     let (name, rt) = (&table.name.ident, context.runtime);
     code.gap();
     code.docs(&table.docs, format_args!("A verified `{}`.", table.name.full));
-    allow_type_name(code, &format!("{name}View"));
+    fixed::allow_names(code, &format!("{name}View"), std::iter::empty());
     code.line("#[derive(Clone, Copy)]");
     if read_fields(table).next().is_none() {
         code.line("#[expect(dead_code, reason = \"there is nothing to be read\")]");

@@ -1,6 +1,7 @@
 //! Names that Rust or the generated code has taken, compiled. That the code of
 //! `schema/names.fbs` compiles is most of the test.
 
+#[allow(dead_code, unreachable_pub, reason = "of what is in no namespace, only some is used")]
 #[path = "schema/names_compiled.rs"]
 mod names;
 

@@ -37,10 +37,10 @@ pub mod test_messages {
 
     impl ::core::fmt::Debug for Level {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self.variant_name() {
-                Some(name) => f.write_str(name),
-                None => f.debug_tuple("Level").field(&self.0).finish(),
-            }
+            let Some(name) = self.variant_name() else {
+                return f.debug_tuple("Level").field(&self.0).finish();
+            };
+            f.write_str(name)
         }
     }
 

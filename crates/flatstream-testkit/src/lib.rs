@@ -40,16 +40,6 @@ mod generated;
 pub use generated::test_messages as schema;
 
 /// The messages of `schema/test_messages.fbs`, as `flatstream-codegen` compiles them.
-#[allow(
-    unsafe_code,
-    missing_docs,
-    missing_debug_implementations,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic,
-    clippy::undocumented_unsafe_blocks,
-    reason = "generated code"
-)]
 #[path = "../schema/test_messages_compiled.rs"]
 mod compiled_messages;
 

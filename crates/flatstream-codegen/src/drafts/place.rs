@@ -57,7 +57,7 @@ impl Place<'_, '_> {
         }
         let shared = self.kind(code, present.len());
         if shared && !present.is_empty() {
-            code.list("let present = [", &present, "];");
+            code.assign("let present", "[", &present, "];");
             code.line(format_args!("let key = {runtime}::key(&present);"));
         }
         let slots = table.fields.iter().enumerate().map(|(at, field)| match self.presence(field) {
@@ -77,22 +77,21 @@ impl Place<'_, '_> {
         });
         let lengths = [4 + 2 * table.fields.len(), table.size].map(|len| len.to_string());
         let slots: Vec<String> = lengths.into_iter().chain(slots).collect();
-        code.list("let slots = [", &slots, "];");
+        code.assign("let slots", "[", &slots, "];");
 
         let key = if shared && !present.is_empty() { "key" } else { "0" };
         let (at, end) = if at { ("let at = ", ";") } else { ("", "") };
         let fill = self.fill();
         let name = if fill.is_empty() { "_" } else { "table" };
-        let len = table.size;
-        code.line(format_args!(
-            "{at}target.table(kind, {key}, &slots, |{name}: &mut [u8; {len}]| {{"
-        ));
+        let table =
+            format!("{at}target.table(kind, {key}, &slots, |{name}: &mut [u8; {}]|", table.size);
+        if fill.is_empty() {
+            return code.line(format_args!("{table} {{}}){end}"));
+        }
+        code.line(format_args!("{table} {{"));
         for (offset, value) in fill {
-            code.list(
-                &format!("{runtime}::put("),
-                &["table".into(), offset.to_string(), value],
-                ");",
-            );
+            let args = ["table".into(), offset.to_string(), value];
+            code.list(&format!("{runtime}::put("), &args, ");");
         }
         code.line(format_args!("}}){end}"));
     }
@@ -140,9 +139,9 @@ impl Place<'_, '_> {
             .map(|at| format!("({at}, {}, {})", fields[at].size, fields[at].align));
 
         let shared = self.kind(code, present.len());
-        code.list(&format!("let present: [bool; {}] = [", present.len()), &present, "];");
+        code.assign(&format!("let present: [bool; {}]", present.len()), "[", &present, "];");
         code.line("// Index, size and alignment.");
-        code.list("let order = [", &order.collect::<Vec<_>>(), "];");
+        code.assign("let order", "[", &order.collect::<Vec<_>>(), "];");
         code.line(format_args!(
             "let layout = {runtime}::Compact::<{}>::new(&present, &order);",
             fields.len() + 2
@@ -174,7 +173,7 @@ impl Place<'_, '_> {
             format!("align: {}", table.align),
             format!("shared: {shared}"),
         ];
-        code.list(&format!("let kind = {}::Kind {{", self.context.runtime), &args, "};");
+        code.assign("let kind", &format!("{}::Kind {{", self.context.runtime), &args, "};");
         shared
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn table(code: &mut Code, context: &Context<'_>, table: &TableModel) 
 
     code.gap();
     code.docs(&table.docs, format_args!("The table `{}`, to be written.", table.name.full));
-    fixed::allow_type_name(code, &ident);
+    fixed::allow_names(code, &ident, std::iter::empty());
     code.line("#[derive(Clone, Copy, Debug, PartialEq)]");
     if drafted.is_empty() {
         code.line(format_args!("pub struct {ident} {{}}"));
@@ -33,7 +33,7 @@ pub(crate) fn table(code: &mut Code, context: &Context<'_>, table: &TableModel) 
     code.line("/// With no field present, or only those that are required, empty.");
     let empty =
         drafted.iter().map(|field| format!("{}: {}", field.ident, field::empty(context, field)));
-    code.list("pub const EMPTY: Self = Self {", &empty.collect::<Vec<_>>(), "};");
+    code.assign("pub const EMPTY: Self", "Self {", &empty.collect::<Vec<_>>(), "};");
     code.line("}");
     fixed::default(code, &format!("{ident}{any}"));
     draft(code, context, table, &format!("{ident}{any}"));
@@ -81,9 +81,8 @@ fn draft(code: &mut Code, context: &Context<'_>, table: &TableModel, ty: &str) {
     };
     code.gap();
     code.line(format_args!("impl {runtime}::Draft for {ty} {{"));
-    code.line(format_args!(
-        "const FILE_IDENTIFIER: ::core::option::Option<[u8; 4]> = {identifier};"
-    ));
+    let left = "const FILE_IDENTIFIER: ::core::option::Option<[u8; 4]>";
+    code.assign(left, "", &[], &format!("{identifier};"));
     code.gap();
     code.line("#[inline]");
     code.line(format_args!(

@@ -10,9 +10,7 @@ pub(crate) fn union(code: &mut Code, context: &Context<'_>, union: &UnionModel) 
     let ident = &union.name.ident;
     code.gap();
     code.docs(&union.docs, format_args!("The union `{}`, to be written.", union.name.full));
-    if ident.contains('_') || union.members.iter().any(|member| member.ident.contains('_')) {
-        code.line(fixed::ALLOW_UNDERSCORE);
-    }
+    fixed::allow_names(code, ident, union.idents());
     code.line("#[derive(Clone, Copy, Debug, Default, PartialEq)]");
     code.line(format_args!("pub enum {ident}Draft<'a> {{"));
     code.line("/// No member.");
@@ -21,7 +19,6 @@ pub(crate) fn union(code: &mut Code, context: &Context<'_>, union: &UnionModel) 
     for member in &union.members {
         let table = &context.model.tables[member.table];
         code.docs(&member.docs, format_args!("A `{}`.", table.name.full));
-        fixed::allow_acronym(code, &member.ident);
         code.line(format_args!("{}(&'a {}),", member.ident, context.draft(member.table)));
     }
     code.line("}");
@@ -52,15 +49,16 @@ fn place(code: &mut Code, context: &Context<'_>, members: &[MemberModel]) {
     code.gap();
     code.line("/// Places the member. Answers where it is, if there is one.");
     code.line("#[inline]");
-    code.line(format_args!("pub fn place<{parameter}: {runtime}::Target>("));
-    code.line("&self,");
-    code.line(format_args!("target: &mut {parameter},"));
-    code.line(") -> ::core::option::Option<usize> {");
+    code.list(
+        &format!("pub fn place<{parameter}: {runtime}::Target>("),
+        &["&self".into(), format!("target: &mut {parameter}")],
+        ") -> ::core::option::Option<usize> {",
+    );
     code.line("::core::option::Option::Some(match self {");
     code.line("Self::None => return ::core::option::Option::None,");
     for member in members {
-        let ident = &member.ident;
-        code.line(format_args!("Self::{ident}(draft) => {runtime}::Draft::place(draft, target),"));
+        let pattern = format!("Self::{}(draft)", member.ident);
+        code.arm(&pattern, &format!("{runtime}::Draft::place(draft, target)"));
     }
     code.line("})");
     code.line("}");

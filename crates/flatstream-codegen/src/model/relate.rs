@@ -27,8 +27,8 @@ impl Model {
         // Until nothing changes: as often as tables are deep.
         let mut changed = true;
         while std::mem::take(&mut changed) {
-            for at in 0..below.len() {
-                let has = below[at].iter().any(|&inner| self.tables[inner].has_nested);
+            for (at, below) in below.iter().enumerate() {
+                let has = below.iter().any(|&inner| self.tables[inner].has_nested);
                 if has && !self.tables[at].has_nested {
                     self.tables[at].has_nested = true;
                     changed = true;

@@ -1,13 +1,13 @@
 //! Views of unions.
 
 use super::{checks_of, rules, view_of};
-use crate::{code::Code, context::Context, fixed::allow_type_name, model::UnionModel};
+use crate::{code::Code, context::Context, fixed, model::UnionModel};
 
 pub(super) fn view(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
     let (name, rt) = (&union.name.ident, context.runtime);
     code.gap();
     code.docs(&union.docs, format_args!("A verified `{}`.", union.name.full));
-    allow_type_name(code, &format!("{name}View"));
+    fixed::allow_names(code, name, union.idents());
     code.line("#[derive(Clone, Copy, Debug)]");
     code.line(format_args!("pub enum {name}View<'p> {{"));
     code.line("/// No member.");

@@ -198,10 +198,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Gap {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Gap").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Gap").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -247,10 +247,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Huge {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Huge").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Huge").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -296,10 +296,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Short {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Short").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Short").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -345,10 +345,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Signed64 {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Signed64").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Signed64").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -397,10 +397,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Tiny {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Tiny").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Tiny").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -443,10 +443,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for UShort {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("UShort").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("UShort").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -489,10 +489,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for UWide {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("UWide").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("UWide").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -538,10 +538,10 @@ pub mod testdata {
 
         impl ::core::fmt::Debug for Wide {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.variant_name() {
-                    Some(name) => f.write_str(name),
-                    None => f.debug_tuple("Wide").field(&self.0).finish(),
-                }
+                let Some(name) = self.variant_name() else {
+                    return f.debug_tuple("Wide").field(&self.0).finish();
+                };
+                f.write_str(name)
             }
         }
 
@@ -7306,10 +7306,10 @@ pub mod testdata {
 
             impl ::core::fmt::Debug for Unit {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self.variant_name() {
-                        Some(name) => f.write_str(name),
-                        None => f.debug_tuple("Unit").field(&self.0).finish(),
-                    }
+                    let Some(name) = self.variant_name() else {
+                        return f.debug_tuple("Unit").field(&self.0).finish();
+                    };
+                    f.write_str(name)
                 }
             }
 

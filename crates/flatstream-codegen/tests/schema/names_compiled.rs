@@ -443,12 +443,10 @@ pub mod str_ {
 
             impl ::core::fmt::Debug for Option {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self.variant_name() {
-                        ::core::option::Option::Some(name) => f.write_str(name),
-                        ::core::option::Option::None => {
-                            f.debug_tuple("Option").field(&self.0).finish()
-                        }
-                    }
+                    let ::core::option::Option::Some(name) = self.variant_name() else {
+                        return f.debug_tuple("Option").field(&self.0).finish();
+                    };
+                    f.write_str(name)
                 }
             }
 
@@ -491,12 +489,10 @@ pub mod str_ {
 
             impl ::core::fmt::Debug for RGB {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self.variant_name() {
-                        ::core::option::Option::Some(name) => f.write_str(name),
-                        ::core::option::Option::None => {
-                            f.debug_tuple("RGB").field(&self.0).finish()
-                        }
-                    }
+                    let ::core::option::Option::Some(name) = self.variant_name() else {
+                        return f.debug_tuple("RGB").field(&self.0).finish();
+                    };
+                    f.write_str(name)
                 }
             }
 
@@ -539,12 +535,10 @@ pub mod str_ {
 
             impl ::core::fmt::Debug for Some {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self.variant_name() {
-                        ::core::option::Option::Some(name) => f.write_str(name),
-                        ::core::option::Option::None => {
-                            f.debug_tuple("Some").field(&self.0).finish()
-                        }
-                    }
+                    let ::core::option::Option::Some(name) = self.variant_name() else {
+                        return f.debug_tuple("Some").field(&self.0).finish();
+                    };
+                    f.write_str(name)
                 }
             }
 
@@ -733,6 +727,7 @@ pub mod str_ {
 
             /// The union `str.crate.self.Union`, to be written.
             #[allow(non_camel_case_types, reason = "named as in the schema")]
+            #[allow(clippy::upper_case_acronyms, reason = "named as in the schema")]
             #[derive(Clone, Copy, Debug, Default, PartialEq)]
             pub enum UnionDraft<'a> {
                 /// No member.
@@ -743,7 +738,6 @@ pub mod str_ {
                 /// A `str.crate.self.Draft`.
                 Unknown_(&'a DraftDraft<'a>),
                 /// A `str.crate.self.holder`.
-                #[allow(clippy::upper_case_acronyms, reason = "named as in the schema")]
                 ABC(&'a HolderDraft<'a>),
                 /// A `str.crate.self.Draft`.
                 Self_(&'a DraftDraft<'a>),
@@ -771,9 +765,9 @@ pub mod str_ {
 
                 /// Places the member. Answers where it is, if there is one.
                 #[inline]
-                pub fn place<Target: ::flatstream_schema::Target>(
+                pub fn place<TT: ::flatstream_schema::Target>(
                     &self,
-                    target: &mut Target,
+                    target: &mut TT,
                 ) -> ::core::option::Option<usize> {
                     ::core::option::Option::Some(match self {
                         Self::None => return ::core::option::Option::None,
@@ -790,6 +784,8 @@ pub mod str_ {
             }
 
             /// A verified `str.crate.self.Union`.
+            #[allow(non_camel_case_types, reason = "named as in the schema")]
+            #[allow(clippy::upper_case_acronyms, reason = "named as in the schema")]
             #[derive(Clone, Copy, Debug)]
             pub enum UnionView<'p> {
                 /// No member.
@@ -930,7 +926,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }
@@ -1131,7 +1127,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }
@@ -1167,6 +1163,7 @@ pub mod str_ {
             }
 
             /// A verified `str.crate.self.Some_Type`.
+            #[allow(non_camel_case_types, reason = "named as in the schema")]
             #[derive(Clone, Copy)]
             pub struct Some_TypeView<'p>(::flatstream_schema::TableView<'p, Self>);
 
@@ -1364,7 +1361,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }
@@ -1875,12 +1872,10 @@ pub mod str_ {
 
                 impl ::core::fmt::Debug for Result {
                     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        match self.variant_name() {
-                            ::core::option::Option::Some(name) => f.write_str(name),
-                            ::core::option::Option::None => {
-                                f.debug_tuple("Result").field(&self.0).finish()
-                            }
-                        }
+                        let ::core::option::Option::Some(name) = self.variant_name() else {
+                            return f.debug_tuple("Result").field(&self.0).finish();
+                        };
+                        f.write_str(name)
                     }
                 }
 
