@@ -148,6 +148,19 @@ impl Code {
         self.plain(&format!("/// {note}"));
     }
 
+    /// Appends what makes the unsafe code below sound. Too long for a line, it goes on
+    /// in another behind its first comma.
+    pub(crate) fn safety(&mut self, argument: impl fmt::Display) {
+        let line = format!("// {SAFETY}: {argument}.");
+        match line.split_once(", ") {
+            Some((begin, rest)) if !self.fits(&line) => {
+                self.plain(&format!("{begin},"));
+                self.plain(&format!("// {rest}"));
+            }
+            _ => self.plain(&line),
+        }
+    }
+
     pub(crate) fn into_text(self) -> String {
         self.text
     }
@@ -194,6 +207,9 @@ const PRELUDE: [(&str, &str); 5] = [
 const OPENINGS: [&str; 4] = ["{\n", "(\n", "[\n", "\n\n"];
 
 const STEP: &str = "    ";
+
+/// In a literal, Clippy would take it for a comment on this crate's own code.
+const SAFETY: &str = "SAFETY";
 
 /// Columns of a line.
 const WIDTH: usize = 100;

@@ -61,7 +61,7 @@ fn follow(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     code.gap();
     code.line("#[inline]");
     code.line("unsafe fn follow(payload: &'p [u8], at: usize) -> Self {");
-    code.line("// SAFETY: the caller promises that there is a verified table.");
+    code.safety("the caller promises that there is a verified table");
     code.line(format_args!("Self(unsafe {{ {rt}::TableView::new(payload, at) }})"));
     code.line("}");
     code.line("}");

@@ -12,18 +12,20 @@ use std::{
 const FEATURES: &[u8] = include_bytes!("schema/features.bfbs");
 
 /// `code` as rustfmt has it, if there is one.
-fn formatted(code: &str) -> Option<String> {
+fn formatted(code: &str) -> io::Result<Option<String>> {
     let rustfmt = env::var_os("RUSTFMT").unwrap_or_else(|| "rustfmt".into());
     let mut command = Command::new(rustfmt);
     command.args(["--edition", "2024", "--config", "use_small_heuristics=Max"]);
     let mut child = match command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        child => child.unwrap(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        child => child?,
     };
-    child.stdin.take().unwrap().write_all(code.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    // What cannot be written was not formatted, either.
+    child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(code.as_bytes()))?;
+    let output = child.wait_with_output()?;
     // A toolchain may have the name and no program.
-    output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
+    let made = output.status.success().then_some(output.stdout);
+    made.map(|text| String::from_utf8(text).map_err(io::Error::other)).transpose()
 }
 
 #[test]
@@ -32,7 +34,7 @@ fn code_is_as_rustfmt_would_have_it() {
         let generator = Generator::new(FEATURES).unwrap().layout(layout);
         for generator in [generator.clone().runtime("::flatstream_schema"), generator] {
             let code = generator.verifiers(false).generate().unwrap();
-            let Some(formatted) = formatted(&code) else {
+            let Some(formatted) = formatted(&code).unwrap() else {
                 return eprintln!("skipped: there is no rustfmt");
             };
             let both = code.lines().zip(formatted.lines()).enumerate();

@@ -187,14 +187,7 @@ impl<'f> Accessor<'f> {
         let result = format!(") -> {} {{", self.ty);
         code.list(&format!("pub fn {}(", self.ident), &["&self".to_owned()], &result);
         if let Some(rule) = &self.rule {
-            let line = format!("// SAFETY: by the rules of this view, {rule}.");
-            match line.split_once(", ") {
-                Some((begin, rest)) if !code.fits(&line) => {
-                    code.line(format_args!("{begin},"));
-                    code.line(format_args!("// {rest}"));
-                }
-                _ => code.line(line),
-            }
+            code.safety(format_args!("by the rules of this view, {rule}"));
         }
         code.line(&self.body);
         code.line("}");

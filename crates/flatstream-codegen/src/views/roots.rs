@@ -32,9 +32,7 @@ impl Root<'_> {
         code.line(
             "#[expect(unsafe_code, reason = \"what `Compiled` asks for is true by construction\")]",
         );
-        code.line(
-            "// SAFETY: the checks below come from the schema that the rules and the root have.",
-        );
+        code.safety("the checks below come from the schema that the rules and the root have");
         code.line(format_args!("unsafe impl {rt}::Compiled for {name}<'_> {{"));
         code.line(format_args!("type Root<'p> = {name}<'p>;"));
         code.line(format_args!("type Rules = {rules};"));

@@ -83,7 +83,7 @@ fn read(code: &mut Code, context: &Context<'_>, union: &UnionModel) {
     for member in &union.members {
         let table = &context.model.tables[member.table].name.full;
         let number = member.number;
-        code.line(format_args!("// SAFETY: number {number} is a `{table}`, the caller promises."));
+        code.safety(format_args!("number {number} is a `{table}`, the caller promises"));
         code.line(format_args!(
             "{} => unsafe {{ table.table(member) }}.map(Self::{}),",
             member.number, member.ident

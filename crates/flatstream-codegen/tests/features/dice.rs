@@ -23,11 +23,11 @@ impl Dice {
 
     /// One of `len`.
     pub(crate) fn below(&mut self, len: usize) -> usize {
-        (self.roll() % len as u64) as usize
+        usize::try_from(self.roll() % len as u64).unwrap_or(0)
     }
 
     pub(crate) fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        (self.roll() % 2 == 0).then(|| make(self))
+        self.roll().is_multiple_of(2).then(|| make(self))
     }
 
     /// Bits of a number: zero, one, all, or any.
@@ -56,7 +56,9 @@ macro_rules! number {
     ($($method:ident $number:ty,)*) => {$(
         impl Dice {
             pub(crate) fn $method(&mut self) -> $number {
-                self.bits() as $number
+                // The lower bits, where it has fewer.
+                let bytes = self.bits().to_le_bytes();
+                bytes.first_chunk().map_or(0, |bytes| <$number>::from_le_bytes(*bytes))
             }
         }
     )*};

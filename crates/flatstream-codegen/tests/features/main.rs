@@ -1,4 +1,6 @@
 //! What drafts of `schema/features.fbs` write, read back by flatc's code for it.
+#![expect(clippy::duplicate_mod, reason = "once for each layout")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 #[allow(
     unsafe_code,
@@ -11,6 +13,7 @@
     clippy::missing_errors_doc,
     clippy::multiple_unsafe_ops_per_block,
     clippy::undocumented_unsafe_blocks,
+    clippy::unnecessary_safety_comment,
     clippy::unwrap_used,
     reason = "flatc's code"
 )]

@@ -131,10 +131,10 @@ impl<T: Verifiable> ByVerifierAlone<T> {
 
 #[test]
 fn views_with_nested_messages_are_made_by_compiled_verifiers_alone() {
-    assert!(ByVerifierAlone::<LeafView<'_>>::IS);
-    assert!(ByVerifierAlone::<UnionsView<'_>>::IS);
-    assert!(!ByVerifierAlone::<BytesView<'_>>::IS);
-    assert!(!ByVerifierAlone::<FeaturesView<'_>>::IS);
+    const { assert!(ByVerifierAlone::<LeafView<'_>>::IS) };
+    const { assert!(ByVerifierAlone::<UnionsView<'_>>::IS) };
+    const { assert!(!ByVerifierAlone::<BytesView<'_>>::IS) };
+    const { assert!(!ByVerifierAlone::<FeaturesView<'_>>::IS) };
     const { assert!(<BytesView<'_> as Compiled>::NESTED && !<LeafView<'_> as Compiled>::NESTED) }
 }
 
