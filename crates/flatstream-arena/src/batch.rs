@@ -151,6 +151,33 @@ impl<W: Write> Batch<'_, W> {
         true
     }
 
+    /// Memory for a frame of `len` bytes behind those that are batched, whatever it
+    /// holds. `None` where there is no room, or where so long a frame is not batched:
+    /// write it then. Nothing is taken before it is [committed](Batch::commit).
+    #[doc(hidden)]
+    #[inline]
+    pub fn room(&mut self, len: usize) -> Option<&mut [u8]> {
+        if len > DIRECT_BYTES || self.poisoned || self.frames == self.ends.len() {
+            return None;
+        }
+        self.memory.get_mut(self.end..)?.get_mut(..len)
+    }
+
+    /// Takes the first `len` bytes of the [`room`](Batch::room) asked for last as a
+    /// frame.
+    ///
+    /// # Panics
+    ///
+    /// If there was no such room.
+    #[doc(hidden)]
+    #[inline]
+    pub fn commit(&mut self, len: usize) {
+        let end = self.end + len;
+        assert!(end <= self.memory.len(), "a frame that was given no room");
+        self.ends[self.frames] = end.to_ne_bytes();
+        (self.end, self.frames) = (end, self.frames + 1);
+    }
+
     /// Takes a frame that found no room, or is not to be copied.
     #[cold]
     fn take(&mut self, len: usize, parts: &[IoSlice<'_>]) -> io::Result<usize> {

@@ -1,6 +1,6 @@
 //! What the arena crate adds to [`StreamWriter`].
 
-use crate::StreamWriter;
+use crate::{StreamWriter, output::Gathering};
 use flatbuffers::Allocator;
 use flatstream_arena::{
     AllocationStrategy, Batch, BatchStrategy, GatherSerialize, SmartBuilder, Template,
@@ -70,7 +70,10 @@ impl<'a, W: Write, F: Framer, A: BuilderMemory + 'a> StreamWriter<'a, Batch<'a, 
     pub fn with_arena(sink: W, framer: F, arena: impl BatchStrategy<'a, Memory = A>) -> Self {
         let (memory, batch) = arena.memory_and_batch();
         let sink = Batch::new(sink, batch);
-        Self::with_message_builder(sink, framer, MessageBuilder::new_in(memory))
+        let mut writer = Self::with_message_builder(sink, framer, MessageBuilder::new_in(memory));
+        writer.output.gathering =
+            Some(Gathering { room: Batch::room, commit: Batch::commit, header_len: 0 });
+        writer
     }
 }
 

@@ -22,6 +22,22 @@ pub(crate) struct Output<W, F> {
     /// Where messages emit themselves, behind room for a header. Never cleaned: a
     /// message overwrites all of its part.
     window: OutBuf,
+    /// Where they do so instead, if the sink gathers frames in memory of its own.
+    #[cfg(feature = "arena")]
+    pub(crate) gathering: Option<Gathering<W>>,
+}
+
+/// A sink that gathers frames in memory of its own, where messages can emit
+/// themselves. Written to a window and copied from there, a short message costs twice
+/// as much: the copy has to wait for what was just stored.
+#[cfg(feature = "arena")]
+pub(crate) struct Gathering<W> {
+    /// Room for a frame of so many bytes, if the sink has it.
+    pub(crate) room: fn(&mut W, usize) -> Option<&mut [u8]>,
+    /// Takes so many bytes of it as a frame.
+    pub(crate) commit: fn(&mut W, usize),
+    /// Length of the last header: the next one is as long, as far as is known.
+    pub(crate) header_len: usize,
 }
 
 impl<W: Write, F: Framer> Output<W, F> {
@@ -32,6 +48,8 @@ impl<W: Write, F: Framer> Output<W, F> {
             limits: Limits::default(),
             scratch: OutBuf::new(),
             window: OutBuf::new(),
+            #[cfg(feature = "arena")]
+            gathering: None,
         }
     }
 
@@ -92,6 +110,10 @@ impl<W: Write, F: Framer> Output<W, F> {
 
     #[inline(always)] // as `FrameSink::send`
     fn send_draft<D: Emit + ?Sized>(&mut self, draft: &D, len: usize) -> Result<()> {
+        #[cfg(feature = "arena")]
+        if let Some(sent) = self.gather_draft(draft, len) {
+            return sent;
+        }
         let frame_len = len.saturating_add(Header::MAX);
         let frame = &mut self.window.spare(frame_len)[..frame_len];
         let (header, payload) = frame.split_at_mut(Header::MAX);
@@ -102,6 +124,36 @@ impl<W: Write, F: Framer> Output<W, F> {
         }
         header.copy_from_slice(&framed.header.right_aligned());
         self.sink.send(&frame[Header::MAX - framed.header.len()..])
+    }
+
+    /// Has `draft` write itself into the sink's own memory; `None` where that has no
+    /// room for it.
+    #[cfg(feature = "arena")]
+    #[inline(always)] // as `FrameSink::send`
+    fn gather_draft<D: Emit + ?Sized>(&mut self, draft: &D, len: usize) -> Option<Result<()>> {
+        let gathering = self.gathering.as_mut()?;
+        let room = (gathering.room)(self.sink.get_mut(), len.saturating_add(Header::MAX))?;
+        let start = gathering.header_len;
+        let payload = &mut room[start..start + len];
+        draft.emit(payload);
+        let framed = match self.framer.frame(payload, &mut self.scratch) {
+            Ok(framed) => framed,
+            Err(error) => return Some(Err(error)),
+        };
+        if framed.body == Body::Scratch {
+            return Some(self.send_encoded(framed.header, len));
+        }
+        let header = framed.header.right_aligned();
+        let header = &header[Header::MAX - framed.header.len()..];
+        if header.len() != start {
+            room.copy_within(start..start + len, header.len());
+            gathering.header_len = header.len();
+        }
+        room[..header.len()].copy_from_slice(header);
+        let frame_len = header.len() + len;
+        (gathering.commit)(self.sink.get_mut(), frame_len);
+        self.sink.count_frame(frame_len);
+        Some(Ok(()))
     }
 
     /// Builds a message with its large vectors left where they are, and sends it.

@@ -72,6 +72,13 @@ impl<W: Write> FrameSink<W> {
         self.next.ordinal = (self.next.ordinal + messages).saturating_sub(1);
     }
 
+    /// Counts a frame of `len` bytes that was put into the sink's own memory.
+    #[cfg(feature = "arena")]
+    #[inline]
+    pub(crate) fn count_frame(&mut self, len: usize) {
+        self.next = self.next.after(len as u64);
+    }
+
     /// Makes sure that a frame may be sent: resumes the one under way.
     #[inline]
     pub(crate) fn ready(&mut self) -> Result<()> {
