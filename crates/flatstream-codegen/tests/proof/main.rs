@@ -7,6 +7,7 @@ mod features;
 mod limits;
 mod memo;
 mod oracle;
+mod places;
 mod readers;
 mod samples;
 
