@@ -40,8 +40,9 @@ where
                 message =
                     words.flat_map(|word| i16::from(word.cast_signed()).to_le_bytes()).collect();
             }
-            80..84 => message.truncate(usize::from(input.u8())),
-            84..96 => message.extend_from_slice(input.bytes(4)),
+            80..84 => message = table(&mut input),
+            84..88 => message.truncate(usize::from(input.u8())),
+            88..96 => message.extend_from_slice(input.bytes(4)),
             kind => {
                 let at = usize::from(input.u8());
                 let bytes = input.bytes(1 + usize::from(kind % 4));
@@ -51,4 +52,19 @@ where
         }
         agreement.show(&message);
     }
+}
+
+/// A table with its vtable anywhere: in front, behind, or across it.
+fn table(input: &mut Input<'_>) -> Vec<u8> {
+    let at = 4 * usize::from(input.u8() % 16);
+    let vtable = 2 * usize::from(input.u8() % 48);
+    let mut message = vec![0; 8 + at.max(vtable) + usize::from(input.u8() % 64)];
+    let vtable_len = 2 * (input.u8() % 16);
+    message[vtable] = vtable_len;
+    for (entry, byte) in message[vtable..].iter_mut().skip(4).step_by(2).zip(input.bytes(4)) {
+        *entry = *byte;
+    }
+    message[at..at + 4].copy_from_slice(&(at as i32 - vtable as i32).to_le_bytes());
+    message[..4].copy_from_slice(&(at as u32).to_le_bytes());
+    message
 }

@@ -1,5 +1,8 @@
 //! What is generated, against flatbuffers' own verifier and flatc's own code.
 
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "these are tests")]
+#![expect(clippy::duplicate_mod, reason = "the same tests for every layout")]
+
 mod damage;
 mod damaged_features;
 mod emitted;
@@ -7,6 +10,7 @@ mod features;
 mod limits;
 mod memo;
 mod oracle;
+mod places;
 mod readers;
 mod samples;
 
@@ -21,6 +25,7 @@ mod samples;
     clippy::missing_errors_doc,
     clippy::multiple_unsafe_ops_per_block,
     clippy::undocumented_unsafe_blocks,
+    clippy::unnecessary_safety_comment,
     clippy::unwrap_used,
     reason = "flatc's code"
 )]
