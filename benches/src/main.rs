@@ -13,7 +13,9 @@ mod gate;
 mod instructions;
 mod integrity;
 mod latency;
+mod looking;
 mod measure;
+mod messages;
 mod origins;
 mod pool;
 mod read;
@@ -24,6 +26,7 @@ mod report;
 mod rivals;
 mod row;
 mod scaling;
+mod schema;
 mod storage;
 mod targets;
 mod threads;
@@ -58,6 +61,7 @@ fn cases() -> Vec<Case> {
     cases.extend(latency::cases());
     cases.extend(scaling::cases());
     cases.extend(threads::cases());
+    cases.extend(schema::cases());
     #[cfg(feature = "rivals")]
     cases.extend(rivals::cases());
     cases

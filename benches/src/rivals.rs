@@ -19,18 +19,16 @@
 //! another way to carry `FlatBuffers` payloads, and its lines in the file above.
 
 mod containers;
-mod formats;
-mod messages;
+pub(crate) mod formats;
 mod ours;
 
-use self::{
-    messages::Messages,
-    ours::{Looking, Special},
-};
+use self::ours::Special;
 use crate::{
     case::{Case, Variant, Work},
     integrity::{Bare, Crc32, Integrity, Xxh3},
+    looking::Looking,
     measure::Outcome,
+    messages::Messages,
     origins::{Buffered, Memory, Unbuffered},
     read::{HandLoop, Loaded, Slices, Streamed},
     storage::Storage,

@@ -118,7 +118,6 @@ impl NestedRecord {
     }
 
     /// The same, where they must lie side by side.
-    #[cfg(feature = "rivals")]
     pub(crate) fn eight_readings(&self) -> [(&str, f64, &[f32; 40]); 8] {
         std::array::from_fn(|k| (&*self.names[k], self.samples[k][0].into(), &self.samples[k]))
     }
@@ -355,7 +354,7 @@ pub(crate) fn payloads<M: Workload>(count: u64) -> Outcome<Vec<Vec<u8>>> {
 /// Bytes of sizes as they come in a log of events: seven in ten up to 256 bytes,
 /// one in twenty up to 16 KiB.
 pub(crate) fn mixed_payloads(count: u64) -> Vec<Vec<u8>> {
-    let mut random = XorShift(0x9E37_79B9_7F4A_7C15);
+    let mut random = XorShift::default();
     let mut payload = || {
         let (least, most) = match random.below(20) {
             0 => (2048, 16 * 1024),
@@ -378,7 +377,13 @@ pub(crate) fn wire<I: Integrity>(payloads: &[Vec<u8>]) -> Vec<u8> {
     wire
 }
 
-struct XorShift(u64);
+pub(crate) struct XorShift(u64);
+
+impl Default for XorShift {
+    fn default() -> Self {
+        Self(0x9E37_79B9_7F4A_7C15)
+    }
+}
 
 impl XorShift {
     fn next(&mut self) -> u64 {
@@ -390,5 +395,12 @@ impl XorShift {
 
     fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "below what is an index")]
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last as u64 + 1) as usize);
+        }
     }
 }

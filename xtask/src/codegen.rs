@@ -18,6 +18,8 @@ use std::{
 /// have one as well where there is a file to replace.
 const BINARY: &[&str] = &[
     "testdata",
+    "consumers",
+    "crates/flatstream/examples",
     "crates/flatstream-cli",
     "crates/flatstream-codegen/tests/schema/names.fbs",
     "crates/flatstream-codegen/tests/schema/refused.fbs",

@@ -36,15 +36,16 @@ fn run_one(name: &str, more: &[&str]) -> Outcome {
     process::run(&mut process::cargo(args.iter().chain(more)))
 }
 
-/// The published libraries that no consumer uses without another member.
+/// The published libraries that no consumer uses without another member, be it at
+/// run time or in its build script.
 fn unserved<'m>(members: &'m [Package], consumers: &[Package]) -> Vec<&'m str> {
     let is_member = |name: &str| members.iter().any(|member| member.name == name);
     let serves_alone = |consumer: &Package, name: &str| {
-        let mut used = consumer
-            .dependencies
-            .iter()
-            .filter(|dependency| dependency.kind == Kind::Normal && is_member(&dependency.name));
-        used.next().is_some_and(|dependency| dependency.name == name) && used.next().is_none()
+        [Kind::Normal, Kind::Build].iter().any(|kind| {
+            let of_kind = consumer.dependencies.iter().filter(|used| used.kind == *kind);
+            let mut used = of_kind.filter(|used| is_member(&used.name));
+            used.next().is_some_and(|used| used.name == name) && used.next().is_none()
+        })
     };
     members
         .iter()
@@ -84,7 +85,12 @@ mod tests {
         let framing = package("uses-framing", &["framing"]);
         let both = package("uses-both", &["core", "framing"]);
         check(&[core.clone(), framing], &[]);
-        check(&[core, both.clone()], &["framing"]);
+        check(&[core.clone(), both.clone()], &["framing"]);
         check(&[both, package("uses-none", &["serde"])], &["core", "framing"]);
+        let mut building = core;
+        building.dependencies.push(Dependency { name: "framing".into(), kind: Kind::Build });
+        check(&[building.clone()], &[]);
+        building.dependencies.push(Dependency { name: "core".into(), kind: Kind::Build });
+        check(&[building], &["framing"]);
     }
 }

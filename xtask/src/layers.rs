@@ -70,7 +70,7 @@ const LAYERS: &[(&str, Below)] = &[
         "flatstream-cli",
         Below::Only(&[
             "flatstream",
-            "flatbuffers",
+            "flatstream-codegen",
             "anstream",
             "anstyle",
             "clap",

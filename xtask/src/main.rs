@@ -13,6 +13,7 @@ mod fuzz;
 mod layers;
 mod loom;
 mod metadata;
+mod mutants;
 mod process;
 mod valgrind;
 
@@ -31,6 +32,8 @@ Usage: cargo xtask <command>
   loom                     the models of the pool, in every order of its threads
   fuzz [target] [seconds]  run one fuzz target, 60 seconds unless told; without one, list them
                            (needs a nightly toolchain and cargo-fuzz)
+  mutants [name]...        take away one check of compiled schemas after the other: a test has to
+                           notice (minutes)
   bench [args]...          run the benchmarks with these arguments; `bench --help` lists them
   bench gate [--update]    compare the instructions of hot paths with the committed ones
 
@@ -64,6 +67,7 @@ fn dispatch(args: &[String]) -> Outcome {
         "valgrind" => process::no_args(rest).and_then(|()| valgrind::run()),
         "loom" => process::no_args(rest).and_then(|()| loom::run()),
         "fuzz" => fuzz::run(rest),
+        "mutants" => mutants::run(rest),
         "bench" => bench::run(rest),
         "help" | "-h" | "--help" => {
             println!("{USAGE}");

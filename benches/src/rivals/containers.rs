@@ -19,7 +19,6 @@ use self::{
     mcap::{Chunked, Mapped, Mcap, Owned, Unchunked},
     riegeli::{Riegeli, Uncompressed},
 };
-use super::{messages::Messages, ours::Looking};
 use crate::{
     case::{Pass, Variant},
     integrity::Integrity,
@@ -29,6 +28,7 @@ use crate::{
     targets::Given,
     workloads::{self, Workload},
 };
+use crate::{looking::Looking, messages::Messages};
 use bytes::BytesMut;
 use flatbuffers::FlatBufferBuilder;
 use flatstream::{ChecksumKind, SliceReader, StreamSerialize};

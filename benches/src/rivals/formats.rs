@@ -23,23 +23,33 @@ mod rkyv;
 
 use self::{
     capnp::{AsCapnp, Capnp, CapnpPacked},
-    harness::{Sink, file_reader, slice_reader, writer},
+    harness::{file_reader, slice_reader, writer},
     planus::{AsPlanus, Planus},
     postcard::{AsPostcard, Postcard},
     prost::{AsProst, Prost},
-    rkyv::{AsRkyv, Rkyv},
+    rkyv::Rkyv,
 };
-use super::messages::{Answers, Messages};
-use crate::{case::Variant, measure::Outcome, storage::Storage, targets::Given};
+use crate::{
+    case::Variant,
+    measure::Outcome,
+    messages::{Answers, Messages},
+    storage::Storage,
+    targets::Given,
+};
 use std::rc::Rc;
 
+pub(crate) use self::{
+    harness::Sink,
+    rkyv::{AsRkyv, archives, look},
+};
+
 /// Messages that all formats can write.
-pub(crate) trait Writable:
+pub(super) trait Writable:
     Answers + AsCapnp + AsProst + AsRkyv + AsPostcard + AsPlanus
 {
 }
 /// Messages that all formats can write and read.
-pub(crate) trait InAll: Messages + Writable {}
+pub(super) trait InAll: Messages + Writable {}
 
 impl<M: Answers + AsCapnp + AsProst + AsRkyv + AsPostcard + AsPlanus> Writable for M {}
 impl<M: Messages + Writable> InAll for M {}
@@ -57,6 +67,20 @@ pub(super) fn writers<M: Writable, S: Sink>(
         writer::<M, Postcard, S>(storage, given)?,
         writer::<M, Planus, S>(storage, given)?,
     ])
+}
+
+/// rkyv alone, for suites that compare with it.
+pub(crate) fn rkyv_writer<M: AsRkyv, S: Sink>(
+    storage: &Storage,
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    writer::<M, Rkyv, S>(storage, given)
+}
+
+pub(crate) fn rkyv_slice_reader<M: Messages + AsRkyv, const ALL: bool>(
+    given: &Rc<Given<M::Record>>,
+) -> Outcome<Variant> {
+    slice_reader::<M, Rkyv, ALL>(given)
 }
 
 pub(super) fn slice_readers<M: InAll, const ALL: bool>(

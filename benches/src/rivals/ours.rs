@@ -1,12 +1,10 @@
-//! The library's own ways, and what the suite compares everything with.
+//! The library's own ways.
 
-use super::messages::{Answered, Messages};
 use crate::{
     arena::{Compiled, Gathered, InArena, Templated},
-    case::{Pass, Variant},
+    case::Variant,
     integrity::Integrity,
     measure::Outcome,
-    read::Payloads,
     storage::Storage,
     targets::{Given, Target},
     workloads::{
@@ -93,52 +91,5 @@ impl<const BYTES: usize> Special for VectorMessages<BYTES> {
         let gathered = Gathered::<Self, S, _> { given: given.clone(), writer };
         variants.push(Variant::new("write_gathered", gathered));
         Ok(variants)
-    }
-}
-
-/// Looks at three fields or at all of every message that `payloads` finds.
-pub(crate) struct Looking<M: Messages, P, const ALL: bool> {
-    answers: Answered<M, ALL>,
-    payloads: P,
-}
-
-impl<M: Messages, P: Payloads + 'static, const ALL: bool> Looking<M, P, ALL> {
-    pub(crate) fn variant(
-        name: &'static str,
-        given: &Rc<Given<M::Record>>,
-        payloads: P,
-    ) -> Variant {
-        Variant::new(name, Self { answers: Answered::new(given), payloads })
-    }
-
-    #[inline(always)]
-    fn each<const EVERY: bool, const WHOLE: bool>(
-        &mut self,
-        mut answer: impl FnMut(u64),
-    ) -> Outcome<()> {
-        let mut result = Ok(());
-        self.payloads.each(|payload| {
-            let seen = if EVERY { M::flat_every::<WHOLE>(payload) } else { M::flat_three(payload) };
-            match seen {
-                Ok(number) => answer(number),
-                Err(error) => result = Err(error),
-            }
-        })?;
-        result
-    }
-}
-
-impl<M: Messages, P: Payloads + 'static, const ALL: bool> Pass for Looking<M, P, ALL> {
-    #[inline(never)]
-    fn pass(&mut self) -> Outcome<()> {
-        let mut sum = 0_u64;
-        self.each::<ALL, false>(|answer| sum = sum.wrapping_add(answer))?;
-        self.answers.add_up_to(sum)
-    }
-
-    fn verify(&mut self) -> Outcome<()> {
-        let mut answers = Vec::new();
-        self.each::<true, true>(|answer| answers.push(answer))?;
-        self.answers.are(&answers)
     }
 }

@@ -50,6 +50,7 @@ pub(crate) enum Verb {
     Filter(verbs::filter::Args),
     Record(verbs::record::Args),
     Bench(verbs::bench::Args),
+    Codegen(verbs::codegen::Args),
     Completions(verbs::completions::Args),
     Man(verbs::man::Args),
 }

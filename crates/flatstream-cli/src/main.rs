@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Verb::Filter(args) => verbs::filter::run(&args, &global),
         Verb::Record(args) => verbs::record::run(&args, &global),
         Verb::Bench(args) => verbs::bench::run(&args, &global),
+        Verb::Codegen(args) => verbs::codegen::run(&args, &global),
         Verb::Completions(args) => verbs::completions::run(&args, &global),
         Verb::Man(args) => verbs::man::run(&args, &global),
     };

@@ -2,8 +2,7 @@
 
 use crate::{failure::Failure, input::Input, output::Output};
 use flatstream::{
-    BlockWriter, DefaultFramer, ErrorKind, Format, FormatFramer, Limits, StreamSerialize,
-    StreamWriter,
+    BlockWriter, DefaultFramer, Emit, ErrorKind, Format, FormatFramer, Limits, StreamWriter,
 };
 
 /// A stream that goes to an output.
@@ -57,11 +56,11 @@ impl StreamOutput {
         written.map_err(|error| self.failure(&error))
     }
 
-    /// Appends a message that is yet to be built.
-    pub(crate) fn write_item<T: StreamSerialize>(&mut self, item: &T) -> Result<(), Failure> {
+    /// Appends a message that writes itself.
+    pub(crate) fn emit(&mut self, draft: &impl Emit) -> Result<(), Failure> {
         let written = match &mut self.writer {
-            Writer::Frames(writer) => writer.write(item),
-            Writer::Blocks(writer) => writer.write(item),
+            Writer::Frames(writer) => writer.emit(draft),
+            Writer::Blocks(writer) => writer.emit(draft),
         };
         written.map_err(|error| self.failure(&error))
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod cat;
+pub(crate) mod codegen;
 pub(crate) mod completions;
 pub(crate) mod compress;
 pub(crate) mod convert;

@@ -45,9 +45,13 @@ impl Context<'_> {
     pub(crate) fn parameter(&self) -> String {
         let enums = self.model.enums.iter().map(|item| &item.name);
         let structs = self.model.structs.iter().map(|item| &item.name);
-        let mut own = enums.chain(structs).filter(|name| name.modules == self.modules);
-        let taken = own.any(|name| name.ident == "T");
-        (if taken { "Target" } else { "T" }).to_owned()
+        let own = enums.chain(structs).filter(|name| name.modules == self.modules);
+        let own: Vec<&str> = own.map(|name| &*name.ident).collect();
+        let mut parameter = "T".to_owned();
+        while own.contains(&&*parameter) {
+            parameter.push('T');
+        }
+        parameter
     }
 
     /// `ty` in Rust.

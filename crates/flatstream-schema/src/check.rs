@@ -1,4 +1,8 @@
-use crate::{Memo, Slot, measure::MAX_DEPTH, utf8};
+use crate::{
+    Memo, Slot,
+    measure::{MAX_DEPTH, MAX_TABLES},
+    utf8,
+};
 
 /// What a generated verifier knows of one type of tables.
 ///
@@ -314,9 +318,8 @@ const fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
 /// No vtable is longer.
 const MAX_VTABLE: usize = u16::MAX as usize;
 
-/// What flatbuffers' verifier follows by default: tables in all, and bytes as often
-/// as offsets lead to them.
-const MAX_TABLES: usize = 1_000_000;
+/// What flatbuffers' verifier looks at by default, in bytes, as often as offsets lead
+/// to them.
 const MAX_BYTES: u64 = 1 << 31;
 
 /// No number needs more.

@@ -3,6 +3,7 @@ use crate::{Error, ErrorKind, Fixed, Kind, Result, Target, cursor::Cursor};
 /// Measures a message and writes nothing.
 pub(crate) struct Measure {
     cursor: Cursor,
+    tables: usize,
     depth: usize,
     too_deep: bool,
     /// A required field that is absent.
@@ -12,13 +13,14 @@ pub(crate) struct Measure {
 impl Measure {
     #[inline(always)] // as `Cursor::table`
     pub(crate) fn new(front: usize) -> Self {
-        Self { cursor: Cursor::new(front), depth: 0, too_deep: false, missing: None }
+        Self { cursor: Cursor::new(front), tables: 0, depth: 0, too_deep: false, missing: None }
     }
 
     #[inline(always)] // as `Cursor::table`
     pub(crate) fn finish(self) -> Result<usize> {
         let len = self.cursor.at;
-        let refused = len > MAX_LEN || self.too_deep || self.missing.is_some();
+        let too_many = len > MAX_LEN || self.tables > MAX_TABLES;
+        let refused = too_many || self.too_deep || self.missing.is_some();
         if refused { Err(self.refuse()) } else { Ok(len) }
     }
 
@@ -26,6 +28,10 @@ impl Measure {
     fn refuse(self) -> Error {
         if self.too_deep {
             let text = format!("tables are nested more than {MAX_DEPTH} deep");
+            return Error::custom(ErrorKind::InvalidPayload, text);
+        }
+        if self.tables > MAX_TABLES {
+            let text = format!("{} tables, and verifiers follow {MAX_TABLES}", self.tables);
             return Error::custom(ErrorKind::InvalidPayload, text);
         }
         if let Some(field) = self.missing {
@@ -45,11 +51,13 @@ impl Target for Measure {
         _: &[u16; S],
         _: impl FnOnce(&mut [u8; T]),
     ) -> usize {
+        self.tables += 1;
         self.cursor.table(kind, present, 2 * S, T).table
     }
 
     #[inline]
     fn sparse_table(&mut self, kind: Kind, present: u64, slots: &[u16], len: usize) -> usize {
+        self.tables += 1;
         self.cursor.table(kind, present, 2 * slots.len(), len).table
     }
 
@@ -95,8 +103,10 @@ impl Target for Measure {
     }
 }
 
-/// What flatbuffers' verifiers follow by default.
+/// Tables in each other, and tables in all, that flatbuffers' verifiers follow by
+/// default.
 pub(crate) const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_TABLES: usize = 1_000_000;
 
 /// The longest FlatBuffer: its signed offsets have 32 bits.
 const MAX_LEN: usize = i32::MAX as usize;

@@ -2,7 +2,9 @@
 //!
 //! Linking this crate installs a counting global allocator.
 
+mod agreement;
 mod alloc;
+pub mod built;
 mod cut_sink;
 mod faults;
 mod helpers;
@@ -10,6 +12,7 @@ mod messages;
 mod streams;
 mod vectors;
 
+pub use agreement::{Agreement, Counts, Oracle};
 pub use alloc::{Allocations, count, steady_state};
 pub use cut_sink::{CutSink, Fault};
 pub use faults::{FaultyReader, FaultyWriter, Step};

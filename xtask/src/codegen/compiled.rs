@@ -15,11 +15,15 @@ struct Compiled {
     runtime: &'static str,
     /// Path of the module that has flatc's namespaces, where that is compiled in, too.
     flatc: Option<&'static str>,
+    verifiers: bool,
 }
 
 const TESTKIT: &str = "crates/flatstream-testkit/schema/test_messages.fbs";
 const NAMES: &str = "crates/flatstream-codegen/tests/schema/names.fbs";
 const FEATURES: &str = "crates/flatstream-codegen/tests/schema/features.fbs";
+const LINE: &str = "crates/flatstream-cli/schemas/line.fbs";
+const MACHINE: &str = "crates/flatstream-cli/schemas/machine.fbs";
+const SENSOR: &str = "consumers/uses-schema/src/sensor.fbs";
 
 /// What is not made as [`USUAL`] says.
 const COMPILED: &[Compiled] = &[
@@ -28,6 +32,10 @@ const COMPILED: &[Compiled] = &[
     Compiled { schema: FEATURES, flatc: Some("crate::flatc"), ..LOWER },
     Compiled { schema: FEATURES, suffix: "_all_slots.rs", layout: Layout::AllSlots, ..LOWER },
     Compiled { schema: FEATURES, suffix: "_compact.rs", layout: Layout::Compact, ..LOWER },
+    // The program forbids unsafe code, and only writes them.
+    Compiled { schema: LINE, verifiers: false, ..USUAL },
+    Compiled { schema: MACHINE, verifiers: false, ..USUAL },
+    Compiled { schema: SENSOR, ..LOWER },
 ];
 
 /// For the facade's users.
@@ -37,6 +45,7 @@ const USUAL: Compiled = Compiled {
     layout: Layout::Masked,
     runtime: "::flatstream::schema",
     flatc: None,
+    verifiers: true,
 };
 
 /// For crates below the facade.
@@ -57,7 +66,7 @@ impl Compiled {
         let path = beside(schema, self.suffix);
         let refused = |error| Failure::Failed(format!("{}: {error}", schema.display()));
         let mut generator = Generator::new(bfbs).map_err(refused)?;
-        generator = generator.layout(self.layout).runtime(self.runtime);
+        generator = generator.layout(self.layout).runtime(self.runtime).verifiers(self.verifiers);
         if let Some(flatc) = self.flatc {
             generator = generator.flatc(flatc);
         }

@@ -6,7 +6,6 @@
 //! nothing per message; a writer builds ten arrays from records, not a message
 //! from each.
 
-use super::super::messages::{Answered, Seen};
 use crate::{
     case::{Pass, Variant},
     measure::Outcome,
@@ -14,6 +13,7 @@ use crate::{
     targets::{Given, Target},
     workloads::TelemetryMessages,
 };
+use crate::{looking::Answered, messages::Seen};
 use arrow_array::{
     ArrayRef, ArrowPrimitiveType, Float32Array, Float64Array, RecordBatch, UInt16Array,
     UInt32Array, UInt64Array,

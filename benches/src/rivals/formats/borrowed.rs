@@ -2,12 +2,14 @@
 //! borrow from the records what need not be copied.
 
 use crate::{
-    rivals::messages::MixedVector,
+    messages::MixedVector,
+    schema::sparse::SparseMessages,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
         VectorMessages, Workload,
     },
 };
+use flatstream_testkit::schema::TelemetryArgs;
 use rkyv::{
     Archive,
     api::low::LowSerializer,
@@ -17,7 +19,7 @@ use rkyv::{
     with::{AsString, AsVec, InlineAsBox, Map},
 };
 
-pub(in crate::rivals) trait AsBorrowed: Workload {
+pub(crate) trait AsBorrowed: Workload {
     type Borrowed<'r>: serde::Serialize
         + for<'a> rkyv::Serialize<LowSerializer<Vec<u8>, ArenaHandle<'a>, Error>>;
 
@@ -27,7 +29,7 @@ pub(in crate::rivals) trait AsBorrowed: Workload {
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize, serde::Deserialize)]
-pub(in crate::rivals) struct Telemetry {
+pub(crate) struct Telemetry {
     pub(super) timestamp: u64,
     pub(super) sequence: u64,
     pub(super) latitude: f64,
@@ -41,7 +43,7 @@ pub(in crate::rivals) struct Telemetry {
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize, serde::Deserialize)]
-pub(in crate::rivals) struct LogRecord<'r> {
+pub(crate) struct LogRecord<'r> {
     pub(super) timestamp: u64,
     pub(super) level: u8,
     #[rkyv(with = AsString)]
@@ -53,14 +55,14 @@ pub(in crate::rivals) struct LogRecord<'r> {
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize, serde::Deserialize)]
-pub(in crate::rivals) struct Point {
+pub(crate) struct Point {
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) z: f64,
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize)]
-pub(in crate::rivals) struct Reading<'r> {
+pub(crate) struct Reading<'r> {
     #[rkyv(with = AsString)]
     pub(super) name: &'r str,
     pub(super) value: f64,
@@ -73,7 +75,7 @@ pub(in crate::rivals) struct Reading<'r> {
     serialize_bounds(__S: Writer + Allocator, __S::Error: Source),
     bytecheck(bounds(__C: ArchiveContext, __C::Error: Source))
 )]
-pub(in crate::rivals) struct Nested<'r> {
+pub(crate) struct Nested<'r> {
     pub(super) id: u64,
     #[rkyv(with = AsString)]
     pub(super) name: &'r str,
@@ -85,14 +87,14 @@ pub(in crate::rivals) struct Nested<'r> {
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize)]
-pub(in crate::rivals) struct Samples<'r> {
+pub(crate) struct Samples<'r> {
     pub(super) channel: u32,
     #[rkyv(with = AsVec)]
     pub(super) values: &'r [f64],
 }
 
 #[derive(Archive, rkyv::Serialize, serde::Serialize)]
-pub(in crate::rivals) enum AnyMessage<'r> {
+pub(crate) enum AnyMessage<'r> {
     Telemetry(Telemetry),
     Log(LogRecord<'r>),
     Nested(Nested<'r>),
@@ -104,19 +106,32 @@ impl AsBorrowed for TelemetryMessages {
 
     #[inline(always)]
     fn with_borrowed<T>(record: &Self::Record, then: impl FnOnce(Telemetry) -> T) -> T {
-        let args = record.args();
-        then(Telemetry {
-            timestamp: args.timestamp,
-            sequence: args.sequence,
-            latitude: args.latitude,
-            longitude: args.longitude,
-            speed: args.speed,
-            heading: args.heading,
-            battery: args.battery,
-            status: args.status,
-            errors: args.errors,
-            uptime: args.uptime,
-        })
+        then(telemetry(&record.args()))
+    }
+}
+
+impl AsBorrowed for SparseMessages {
+    type Borrowed<'r> = Telemetry;
+
+    #[inline(always)]
+    fn with_borrowed<T>(record: &Self::Record, then: impl FnOnce(Telemetry) -> T) -> T {
+        then(telemetry(&record.0))
+    }
+}
+
+#[inline(always)]
+fn telemetry(args: &TelemetryArgs) -> Telemetry {
+    Telemetry {
+        timestamp: args.timestamp,
+        sequence: args.sequence,
+        latitude: args.latitude,
+        longitude: args.longitude,
+        speed: args.speed,
+        heading: args.heading,
+        battery: args.battery,
+        status: args.status,
+        errors: args.errors,
+        uptime: args.uptime,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::{
     case::{Pass, Variant},
+    looking::Answered,
     measure::Outcome,
+    messages::{Answers, Messages},
     origins::{Buffered, Origin},
-    rivals::messages::{Answered, Answers, Messages},
     storage::Storage,
     targets::{Given, Target},
     workloads::Workload,
@@ -42,7 +43,7 @@ pub(super) trait Format<M: Workload>: Sized + 'static {
 }
 
 /// Where messages are written to.
-pub(in crate::rivals) trait Sink: Target {
+pub(crate) trait Sink: Target {
     /// Lets formats that can only be encoded into vectors append to this one,
     /// or to `scratch`, which is then written.
     fn append(

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     measure::Outcome,
-    rivals::messages::{Answers, MixedVector, Seen},
+    messages::{Answers, MixedVector, Seen},
     targets::Given,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,

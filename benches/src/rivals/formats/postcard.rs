@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     measure::Outcome,
-    rivals::messages::{Answers, MixedVector, Seen},
+    messages::{Answers, MixedVector, Seen},
     targets::Given,
     workloads::{LogMessages, MixedMessages, NestedMessages, TelemetryMessages, VectorMessages},
 };

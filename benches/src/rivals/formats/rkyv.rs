@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     measure::Outcome,
-    rivals::messages::{Answers, MixedVector, Seen},
+    messages::{Answers, MixedVector, Seen},
+    schema::sparse::SparseMessages,
     targets::Given,
     workloads::{LogMessages, MixedMessages, NestedMessages, TelemetryMessages, VectorMessages},
 };
@@ -92,14 +93,26 @@ fn archive_len(header: &[u8; ALIGNMENT]) -> usize {
     u32::from_le_bytes([header[0], header[1], header[2], header[3]]) as usize
 }
 
+/// Checks an archive and looks at three fields or at `ALL`.
 #[inline(always)]
-fn look<M: AsRkyv, const ALL: bool, const WHOLE: bool>(archive: &[u8]) -> Outcome<u64> {
+pub(crate) fn look<M: AsRkyv, const ALL: bool, const WHOLE: bool>(archive: &[u8]) -> Outcome<u64> {
     let message = low::access::<M::Archived, Error>(archive)?;
     if ALL { M::every_of::<WHOLE>(message) } else { M::three_of(message) }
 }
 
+/// The archives of messages, each alone.
+pub(crate) fn archives<M: AsRkyv>(records: &[M::Record]) -> Outcome<Vec<Vec<u8>>> {
+    let mut arena = Arena::new();
+    let archive = |record| {
+        M::with_borrowed(record, |message| {
+            Ok(low::to_bytes_in_with_alloc(&message, Vec::new(), arena.acquire())?)
+        })
+    };
+    records.iter().map(archive).collect()
+}
+
 /// Archives of messages.
-pub(in crate::rivals) trait AsRkyv: Answers + AsBorrowed {
+pub(crate) trait AsRkyv: Answers + AsBorrowed {
     type Archived: Portable + for<'a> CheckBytes<LowValidator<'a, Error>>;
 
     fn three_of(message: &Self::Archived) -> Outcome<u64>;
@@ -132,6 +145,20 @@ impl AsRkyv for TelemetryMessages {
             .number(t.errors.to_native())
             .number(t.uptime)
             .answer())
+    }
+}
+
+impl AsRkyv for SparseMessages {
+    type Archived = Archived<Telemetry>;
+
+    #[inline(always)]
+    fn three_of(t: &Self::Archived) -> Outcome<u64> {
+        TelemetryMessages::three_of(t)
+    }
+
+    #[inline(always)]
+    fn every_of<const WHOLE: bool>(t: &Self::Archived) -> Outcome<u64> {
+        TelemetryMessages::every_of::<WHOLE>(t)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Code generated from the schemas beside it.
+//! What the suite needs and may not contain, as it needs unsafe code: code generated
+//! from the schemas beside it, and messages that are not verified.
 //!
 //! ```text
 //! capnp compile -orust messages.capnp                capnproto 0.9.2, capnpc 0.27.0
@@ -17,3 +18,7 @@ pub mod messages_capnp;
 #[allow(clippy::all, clippy::pedantic, reason = "generated code")]
 #[rustfmt::skip]
 pub mod messages_planus;
+
+mod trusted;
+
+pub use trusted::Trusted;

@@ -33,11 +33,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     }
 }
 
-/// Where a table's vtable has the field with this id.
-const fn slot(id: u16) -> u16 {
-    4 + 2 * id
-}
-
 /// Nanoseconds since 1970; 0 where the clock is set before that.
 fn time_ns() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -4,6 +4,7 @@
 
 mod append;
 mod bench;
+mod codegen;
 mod convert;
 mod filter;
 mod format;

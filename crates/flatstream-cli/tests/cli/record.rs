@@ -22,7 +22,7 @@ fn every_field_of_a_line_comes_back_by_the_schema() {
     let place = Place::new();
     let text = b"one\r\n\ntw\xffo\n\xe2\x98\x83";
     let run = place.run_with("record lines -o recorded", text);
-    assert_eq!((run.code, &*run.err), (0, "note: recorded: 4 messages recorded, 256 B\n"));
+    assert_eq!((run.code, &*run.err), (0, "note: recorded: 4 messages recorded, 324 B\n"));
     check(
         &place,
         "recorded",
@@ -82,7 +82,7 @@ fn the_checksum_is_that_asked_for() {
 fn one_message_is_no_messages() {
     let place = Place::new();
     let run = place.run_with("record lines -o r", b"x");
-    assert_eq!((run.code, &*run.err), (0, "note: r: 1 message recorded, 56 B\n"));
+    assert_eq!((run.code, &*run.err), (0, "note: r: 1 message recorded, 80 B\n"));
 }
 
 #[test]

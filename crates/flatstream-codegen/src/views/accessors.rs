@@ -201,6 +201,9 @@ fn lints(all: &[Accessor<'_>]) -> Vec<(&'static str, &'static str)> {
     if has(&|ident| ident == "len") && !has(&|ident| ident == "is_empty") {
         lints.push(("clippy::len_without_is_empty", "`len` is a field"));
     }
+    if has(&|ident| ident == "new") {
+        lints.push(("clippy::new_ret_no_self", "`new` is a field"));
+    }
     if has(&|ident| ident.starts_with("to_") || ident.starts_with("into_")) {
         lints.push(("clippy::wrong_self_convention", "these are fields"));
     }
@@ -209,3 +212,6 @@ fn lints(all: &[Accessor<'_>]) -> Vec<(&'static str, &'static str)> {
     }
     lints
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@ mod cases;
 mod drafts;
 #[path = "same.rs"]
 mod same;
+#[path = "same_views.rs"]
+mod same_views;
 #[path = "views.rs"]
 mod views;
 

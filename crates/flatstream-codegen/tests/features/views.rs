@@ -150,6 +150,7 @@ fn members_of_later_schemas_are_unknown() {
     // The number is the last byte that is 1.
     let at = message.iter().rposition(|&byte| byte == 1).unwrap();
     message[at] = 200;
+    assert!(<UnionsView<'_> as Compiled>::check(&message, &mut Default::default()));
     assert_eq!(view(&message), (200, "Unknown(200)".into()));
     message[at] = 0;
     assert_eq!(view(&message), (0, "None".into()));

@@ -765,9 +765,9 @@ pub mod str_ {
 
                 /// Places the member. Answers where it is, if there is one.
                 #[inline]
-                pub fn place<Target: ::flatstream_schema::Target>(
+                pub fn place<TT: ::flatstream_schema::Target>(
                     &self,
-                    target: &mut Target,
+                    target: &mut TT,
                 ) -> ::core::option::Option<usize> {
                     ::core::option::Option::Some(match self {
                         Self::None => return ::core::option::Option::None,
@@ -926,7 +926,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }
@@ -1127,7 +1127,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }
@@ -1361,7 +1361,7 @@ pub mod str_ {
                     ::core::option::Option::None;
 
                 #[inline]
-                fn place<Target: ::flatstream_schema::Target>(&self, target: &mut Target) -> usize {
+                fn place<TT: ::flatstream_schema::Target>(&self, target: &mut TT) -> usize {
                     if !target.enter() {
                         return 0;
                     }

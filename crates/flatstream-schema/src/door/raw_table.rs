@@ -4,7 +4,8 @@ use crate::Fixed;
 /// A table read by position.
 ///
 /// The vtable is looked up once per table, and that without a comparison: a verifier
-/// has made it. What is read then is compared with the payload's length.
+/// has made it. What is read then is compared with the payload's length, and absent
+/// where it cannot be read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct RawTable<'p> {
     payload: &'p [u8],
@@ -19,7 +20,7 @@ impl<'p> RawTable<'p> {
     ///
     /// # Safety
     ///
-    /// A verifier found that `payload` has a table there.
+    /// A verifier found that `payload` has a table there, with its vtable.
     #[inline]
     pub(super) unsafe fn new(payload: &'p [u8], at: usize) -> Self {
         // SAFETY: a table begins with an offset of 4 bytes, so that there are as many.
@@ -90,11 +91,12 @@ impl<'p> RawTable<'p> {
 pub(super) fn elements_behind(bytes: &[u8], field: usize, size: usize) -> Option<&[u8]> {
     let at = field + u32_at(bytes, field)? as usize;
     let len = (u32_at(bytes, at)? as usize).checked_mul(size)?;
-    bytes.get(at + 4..)?.get(..len)
+    bytes.get(at + 4..(at + 4).checked_add(len)?)
 }
 
 /// The number at `at`.
 #[inline]
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
+    // One comparison where the compiler sees that the sum does not overflow.
+    bytes.get(at..at.checked_add(4)?).map(u32::load)
 }

@@ -1,11 +1,19 @@
-use super::{Tables, Texts, Union, raw_table::RawTable};
+use super::{
+    Tables, Texts, Union,
+    raw_table::{RawTable, u32_at},
+};
 use crate::{Elements, Fixed};
 use std::{fmt, marker::PhantomData};
 
 /// A verified table read by position: what the generated view `V` is made of.
 ///
-/// Having one is the proof that the table was verified by the rules of `V`. One
-/// without fields is [`Default`].
+/// Having one is the proof that the table was verified by the rules of `V`. Safe
+/// code comes by one without fields alone, which is [`Default`]:
+///
+/// ```compile_fail,E0133
+/// # use flatstream_schema::TableView;
+/// let unverified = TableView::<()>::new(b"anything", 0);
+/// ```
 pub struct TableView<'p, V> {
     raw: RawTable<'p>,
     view: PhantomData<fn() -> V>,
@@ -22,7 +30,7 @@ impl<'p, V> TableView<'p, V> {
     #[inline]
     #[must_use]
     pub unsafe fn new(payload: &'p [u8], at: usize) -> Self {
-        // SAFETY: as the caller promises.
+        // SAFETY: the caller promises more.
         let raw = unsafe { RawTable::new(payload, at) };
         Self { raw, view: PhantomData }
     }
@@ -131,7 +139,7 @@ impl<'p, V> TableView<'p, V> {
     #[must_use]
     pub unsafe fn nested<W: From<TableView<'p, W>>>(&self, index: usize) -> Option<W> {
         let payload = self.raw.elements(index, 1)?;
-        let root = super::raw_table::u32_at(payload, 0)? as usize;
+        let root = u32_at(payload, 0)? as usize;
         // SAFETY: as the caller promises, these bytes were verified as a message with
         // such a root (V3, V4).
         let table = unsafe { TableView::new(payload, root) };

@@ -3,6 +3,7 @@
 use flatstream_schema::{Draft, ErrorKind, Kind, Target, emit, message_len, slot};
 
 /// A chain of tables, nothing but its length.
+#[derive(Clone, Copy)]
 struct Chain(usize);
 
 impl Draft for Chain {
@@ -49,6 +50,30 @@ fn tables_nested_too_deeply_are_refused() {
     let error = message_len(&Chain(65)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidPayload);
     assert_eq!(error.to_string(), "invalid payload: tables are nested more than 64 deep");
+}
+
+/// As many empty tables as the number says, in a vector.
+struct Many(usize);
+
+impl Draft for Many {
+    const FILE_IDENTIFIER: Option<[u8; 4]> = None;
+
+    fn place<T: Target>(&self, target: &mut T) -> usize {
+        const KIND: Kind = Kind { number: 0, align: 4, shared: false };
+        let at = target.table(KIND, 0, &[6, 8, 4], |table: &mut [u8; 8]| table[4..].fill(0));
+        let tables = target.tables(&vec![Chain(1); self.0]);
+        target.link(at + 4, tables);
+        at
+    }
+}
+
+#[test]
+fn more_tables_than_verifiers_follow_are_refused() {
+    // With the root, a million.
+    message_len(&Many(999_999)).unwrap();
+    let error = message_len(&Many(1_000_000)).unwrap_err();
+    let text = "invalid payload: 1000001 tables, and verifiers follow 1000000";
+    assert_eq!(error.to_string(), text);
 }
 
 #[test]

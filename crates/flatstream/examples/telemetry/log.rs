@@ -1,4 +1,4 @@
-use crate::message::LogLine;
+use crate::schema::LogRecordDraft;
 use std::io::{self, BufRead, Read};
 
 /// A longer line comes as several pieces, so that memory stays bounded.
@@ -21,7 +21,7 @@ impl<R: BufRead> LogLines<R> {
     }
 
     /// Borrows the next line, or the next piece of one.
-    pub(crate) fn next(&mut self) -> io::Result<Option<LogLine<'_>>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<LogRecordDraft<'_>>> {
         self.bytes.clear();
         if self.fill()? == 0 {
             return Ok(None);
@@ -48,7 +48,7 @@ impl<R: BufRead> LogLines<R> {
                 (&*self.replaced, true)
             }
         };
-        Ok(Some(LogLine { line, offset, text, lossy }))
+        Ok(Some(LogRecordDraft { line, offset, text, lossy }))
     }
 
     /// Reads up to and with a line end, or a piece that splits no character.

@@ -2,8 +2,8 @@
 //! messages, then reads the file back, checks it and sums it up.
 //!
 //! ```text
-//! cargo run --release --example telemetry
-//! cargo run --release --example telemetry -- --log FILE
+//! cargo run --release --features schema --example telemetry
+//! cargo run --release --features schema --example telemetry -- --log FILE
 //! ```
 
 mod args;
@@ -19,33 +19,17 @@ mod report;
 mod sampler;
 mod values;
 
-#[allow(
-    unsafe_code,
-    dead_code,
-    missing_debug_implementations,
-    missing_docs,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic,
-    clippy::allow_attributes_without_reason,
-    clippy::cast_possible_truncation,
-    clippy::missing_errors_doc,
-    clippy::multiple_unsafe_ops_per_block,
-    clippy::undocumented_unsafe_blocks,
-    clippy::unwrap_used,
-    reason = "generated code"
-)]
-#[path = "telemetry_generated.rs"]
-mod generated;
+#[path = "telemetry_compiled.rs"]
+mod compiled;
 
 use args::{Args, HELP, Input};
+use compiled::telemetry as schema;
 use flatstream::{Durable, End, FrameFormat, recover};
-use generated::telemetry as schema;
-use message::{LogLine, Sample};
 use record::{Recorded, Recorder};
 use replay::{Content, Replayed, replay};
 use report::{ReadBack, Written};
 use sampler::Sampler;
+use schema::{LogRecordView, SampleView};
 use std::{
     env, fmt,
     fs::File,
@@ -133,9 +117,9 @@ fn samples(
 
     let wrong = |error| failed(format_args!("{} came back wrong", path.display()), error);
     let mut in_order = replay::samples_in_order();
-    let replayed = replay::<Sample>(path, format, &mut in_order).map_err(wrong)?;
+    let replayed = replay::<SampleView<'_>>(path, format, &mut in_order).map_err(wrong)?;
     let (mut content, mut values) = (Content::default(), SampleValues::default());
-    replay::<Sample>(path, format, |root| {
+    replay::<SampleView<'_>>(path, format, |root| {
         content.add_sample(root);
         values.add(root.into());
         Ok(())
@@ -169,9 +153,9 @@ fn log_lines(log: &Path, path: &Path, format: FrameFormat) -> Result<(), Failure
 
     let wrong = |error| failed(format_args!("{} came back wrong", path.display()), error);
     let mut in_order = replay::lines_in_order();
-    let replayed = replay::<LogLine<'_>>(path, format, &mut in_order).map_err(wrong)?;
+    let replayed = replay::<LogRecordView<'_>>(path, format, &mut in_order).map_err(wrong)?;
     let (mut content, mut values) = (Content::default(), LogValues::default());
-    replay::<LogLine<'_>>(path, format, |root| {
+    replay::<LogRecordView<'_>>(path, format, |root| {
         content.add_line(root);
         values.add(root.into());
         Ok(())

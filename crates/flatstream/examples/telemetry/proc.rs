@@ -1,4 +1,4 @@
-use crate::message::{Figures, Process};
+use crate::schema::SampleDraft;
 use std::{
     fs::File,
     io::{self, Read, Seek},
@@ -44,15 +44,16 @@ impl Proc {
         Ok(proc)
     }
 
-    pub(crate) fn read(&mut self) -> io::Result<Figures> {
+    /// A sample without its time and number.
+    pub(crate) fn read(&mut self) -> io::Result<SampleDraft> {
         let reading = self.readings;
         self.readings += 1;
         let cpu_busy = self.busy.update(self.stat.load(cpu_ticks)?);
         let (memory_used_kib, memory_total_kib) = self.meminfo.load(memory)?;
         let (received_bytes, sent_bytes) = self.net.load(traffic)?;
-        let (minor_faults, cpu_ticks) = self.own_stat.load(own_usage)?;
-        let (rss_kib, voluntary_switches) = self.own_status.load(own_status)?;
-        Ok(Figures {
+        let (process_minor_faults, cpu_ticks) = self.own_stat.load(own_usage)?;
+        let (process_rss_kib, process_voluntary_switches) = self.own_status.load(own_status)?;
+        Ok(SampleDraft {
             reading,
             cpu_busy,
             load_average: self.loadavg.load(|text| word(text, 0))?,
@@ -60,12 +61,11 @@ impl Proc {
             memory_total_kib,
             received_bytes,
             sent_bytes,
-            process: Process {
-                rss_kib,
-                cpu_ms: cpu_ticks * MS_PER_TICK,
-                minor_faults,
-                voluntary_switches,
-            },
+            process_rss_kib,
+            process_cpu_ms: cpu_ticks * MS_PER_TICK,
+            process_minor_faults,
+            process_voluntary_switches,
+            ..SampleDraft::EMPTY
         })
     }
 }

@@ -1,15 +1,11 @@
 use crate::latency::Latency;
-use flatbuffers::FlatBufferBuilder;
-use flatstream::{Durable, FrameFormat, Result, StreamSerialize, StreamWriter};
+use flatstream::{Durable, Emit, FrameFormat, Result, StreamWriter};
 use flatstream_testkit::count;
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     time::{Duration, Instant},
 };
 
-/// Room for messages from the start, so that only larger ones make the builder
-/// grow.
-const CAPACITY_BYTES: usize = 64 * 1024;
 /// Messages before allocations count.
 const WARM_UP: u64 = 1;
 
@@ -41,12 +37,8 @@ pub(crate) struct Recorded {
 
 impl<W: Durable> Recorder<W> {
     pub(crate) fn new(sink: W, format: FrameFormat) -> Self {
-        let mut builder = FlatBufferBuilder::with_capacity(CAPACITY_BYTES);
-        // Zeros are stored as well: all samples have the same fields, and the
-        // first message makes the builder as large as the last one needs it.
-        builder.force_defaults(true);
         Self {
-            writer: StreamWriter::with_builder(sink, format, builder),
+            writer: StreamWriter::new(sink, format),
             latency: Latency::new(),
             counted: 0,
             allocations: 0,
@@ -55,11 +47,11 @@ impl<W: Durable> Recorder<W> {
         }
     }
 
-    pub(crate) fn write<T: StreamSerialize + Hash>(&mut self, item: &T) -> Result<()> {
+    pub(crate) fn write<T: Emit + Hash>(&mut self, draft: &T) -> Result<()> {
         let mut outcome = (Ok(()), Duration::ZERO);
         let heap = count(|| {
             let start = Instant::now();
-            let result = self.writer.write(item);
+            let result = self.writer.emit(draft);
             outcome = (result, start.elapsed());
         });
         outcome.0?;
@@ -69,7 +61,7 @@ impl<W: Durable> Recorder<W> {
             self.allocations += heap.allocations;
             self.frees += heap.frees;
         }
-        item.hash(&mut self.content);
+        draft.hash(&mut self.content);
         Ok(())
     }
 

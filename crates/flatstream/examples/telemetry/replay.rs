@@ -1,6 +1,5 @@
-use crate::message::{LogLine, Sample};
-use crate::schema;
-use flatstream::{Error, ErrorKind, FrameFormat, Result, StreamDeserialize, StreamReader};
+use crate::schema::{LogRecordDraft, LogRecordView, SampleDraft, SampleView};
+use flatstream::{Error, ErrorKind, FrameFormat, Result, StreamReader, Verified};
 use std::{
     fs::File,
     hash::{DefaultHasher, Hash, Hasher},
@@ -18,20 +17,20 @@ pub(crate) struct Replayed {
 
 /// Reads a file of `T` messages: every digest is checked, every message
 /// verified, then shown to `visit`.
-pub(crate) fn replay<T: StreamDeserialize>(
+pub(crate) fn replay<T: Verified>(
     path: &Path,
     format: FrameFormat,
     visit: impl FnMut(T::Root<'_>) -> Result<()>,
 ) -> Result<Replayed> {
     let mut reader = StreamReader::new(File::open(path)?, format);
     let start = Instant::now();
-    reader.process_typed::<T>(visit)?;
+    reader.process_verified::<T>(visit)?;
     let end = reader.position();
     Ok(Replayed { messages: end.ordinal, bytes: end.offset, elapsed: start.elapsed() })
 }
 
 /// Refuses samples that are not in sequence.
-pub(crate) fn samples_in_order() -> impl FnMut(schema::Sample<'_>) -> Result<()> {
+pub(crate) fn samples_in_order() -> impl FnMut(SampleView<'_>) -> Result<()> {
     let mut expected = 0;
     move |sample| {
         let found = sample.sequence();
@@ -44,7 +43,7 @@ pub(crate) fn samples_in_order() -> impl FnMut(schema::Sample<'_>) -> Result<()>
 }
 
 /// Refuses lines that do not follow one another.
-pub(crate) fn lines_in_order() -> impl FnMut(schema::LogRecord<'_>) -> Result<()> {
+pub(crate) fn lines_in_order() -> impl FnMut(LogRecordView<'_>) -> Result<()> {
     let mut last = None;
     move |record| {
         let (line, offset) = (record.line(), record.offset());
@@ -70,12 +69,12 @@ fn out_of_order(text: String) -> Error {
 pub(crate) struct Content(DefaultHasher);
 
 impl Content {
-    pub(crate) fn add_sample(&mut self, root: schema::Sample<'_>) {
-        Sample::from(root).hash(&mut self.0);
+    pub(crate) fn add_sample(&mut self, root: SampleView<'_>) {
+        SampleDraft::from(root).hash(&mut self.0);
     }
 
-    pub(crate) fn add_line(&mut self, root: schema::LogRecord<'_>) {
-        LogLine::from(root).hash(&mut self.0);
+    pub(crate) fn add_line(&mut self, root: LogRecordView<'_>) {
+        LogRecordDraft::from(root).hash(&mut self.0);
     }
 
     pub(crate) fn finish(&self) -> u64 {

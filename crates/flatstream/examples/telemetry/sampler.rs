@@ -1,8 +1,4 @@
-use crate::{
-    generate::Generator,
-    message::{Figures, Sample},
-    proc::Proc,
-};
+use crate::{generate::Generator, proc::Proc, schema::SampleDraft};
 use std::{
     io,
     time::{Duration, Instant, SystemTime},
@@ -16,7 +12,7 @@ const MIN_INTERVAL: Duration = Duration::from_micros(500);
 #[derive(Debug)]
 pub(crate) struct Sampler {
     source: Source,
-    figures: Figures,
+    figures: SampleDraft,
     read_at: Option<Instant>,
     sequence: u64,
     pub(crate) readings: u64,
@@ -43,7 +39,7 @@ impl Sampler {
     fn over(source: Source) -> Self {
         Self {
             source,
-            figures: Figures::default(),
+            figures: SampleDraft::EMPTY,
             read_at: None,
             sequence: 0,
             readings: 0,
@@ -55,7 +51,7 @@ impl Sampler {
         matches!(self.source, Source::Generator(_))
     }
 
-    pub(crate) fn sample(&mut self) -> io::Result<Sample> {
+    pub(crate) fn sample(&mut self) -> io::Result<SampleDraft> {
         let now = Instant::now();
         if self.read_at.is_none_or(|at| now - at >= MIN_INTERVAL) || self.is_generating() {
             self.figures = match &mut self.source {
@@ -68,7 +64,7 @@ impl Sampler {
         }
         let sequence = self.sequence;
         self.sequence += 1;
-        Ok(Sample { timestamp_ns: timestamp_ns(), sequence, figures: self.figures })
+        Ok(SampleDraft { timestamp_ns: timestamp_ns(), sequence, ..self.figures })
     }
 }
 

@@ -1,8 +1,8 @@
 //! Small summaries of the values that came back.
 
 use crate::{
-    message::{LogLine, Process, Sample},
     report::{Kib, Thousands},
+    schema::{LogRecordDraft, SampleDraft},
 };
 use std::{collections::HashMap, fmt};
 
@@ -34,17 +34,16 @@ pub(crate) struct SampleValues {
     cpu_busy: Range,
     load_average: Range,
     memory_used_kib: Option<(u64, u64)>,
-    first_last: Option<(Sample, Sample)>,
+    first_last: Option<(SampleDraft, SampleDraft)>,
 }
 
 impl SampleValues {
-    pub(crate) fn add(&mut self, sample: Sample) {
-        let figures = &sample.figures;
-        if let Some(busy) = figures.cpu_busy {
+    pub(crate) fn add(&mut self, sample: SampleDraft) {
+        if let Some(busy) = sample.cpu_busy {
             self.cpu_busy.add(f64::from(busy) * 100.0);
         }
-        self.load_average.add(f64::from(figures.load_average));
-        let used = figures.memory_used_kib;
+        self.load_average.add(f64::from(sample.load_average));
+        let used = sample.memory_used_kib;
         let (min, max) = self.memory_used_kib.unwrap_or((used, used));
         self.memory_used_kib = Some((min.min(used), max.max(used)));
         let (first, _) = self.first_last.unwrap_or((sample, sample));
@@ -68,21 +67,21 @@ impl fmt::Display for SampleValues {
         }
         let (min, mean, max) = (load.min, load.mean(), load.max);
         writeln!(f, "  load average  min {min:.2}, mean {mean:.2}, max {max:.2}")?;
-        let (first, last) = (first.figures, last.figures);
         let (min, max, total) = (Kib(used_min), Kib(used_max), Kib(last.memory_total_kib));
         writeln!(f, "  memory used   min {min}, max {max} of {total}")?;
-        let received = Thousands(last.received_bytes.saturating_sub(first.received_bytes));
-        let sent = Thousands(last.sent_bytes.saturating_sub(first.sent_bytes));
+        let since = |figure: fn(&SampleDraft) -> u64| {
+            Thousands(figure(&last).saturating_sub(figure(&first)))
+        };
+        let received = since(|sample| sample.received_bytes);
+        let sent = since(|sample| sample.sent_bytes);
         writeln!(f, "  network       {received} bytes received, {sent} sent meanwhile")?;
-        let Process { rss_kib, cpu_ms, minor_faults, voluntary_switches } = last.process;
-        let cpu_ms = Thousands(cpu_ms.saturating_sub(first.process.cpu_ms));
-        let faults = Thousands(minor_faults.saturating_sub(first.process.minor_faults));
-        let switches = voluntary_switches.saturating_sub(first.process.voluntary_switches);
+        let resident = Kib(last.process_rss_kib);
+        let cpu_ms = since(|sample| sample.process_cpu_ms);
+        let faults = since(|sample| sample.process_minor_faults);
+        let switches = since(|sample| sample.process_voluntary_switches);
         writeln!(
             f,
-            "  this process  {} resident, {cpu_ms} ms of CPU, {faults} page faults, {} voluntary switches",
-            Kib(rss_kib),
-            Thousands(switches)
+            "  this process  {resident} resident, {cpu_ms} ms of CPU, {faults} page faults, {switches} voluntary switches"
         )
     }
 }
@@ -104,7 +103,7 @@ pub(crate) struct LogValues {
 }
 
 impl LogValues {
-    pub(crate) fn add(&mut self, line: LogLine<'_>) {
+    pub(crate) fn add(&mut self, line: LogRecordDraft<'_>) {
         let len = line.text.len() as u64;
         // The pieces of a long line bear the same number.
         self.current_len = if line.line == self.lines { self.current_len + len } else { len };

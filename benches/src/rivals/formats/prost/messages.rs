@@ -2,7 +2,7 @@
 
 use crate::{
     measure::Outcome,
-    rivals::messages::{Answers, MixedVector, Seen},
+    messages::{Answers, MixedVector, Seen},
     workloads::{
         self, LogMessages, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages,
         VectorMessages,

@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
                 came = args.time.then_some(time_ns);
                 splitter.push(&bytes);
                 while let Some(line) = splitter.next(came) {
-                    target.write(&line)?;
+                    target.emit(&line)?;
                 }
                 target.show()?;
             }
@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
         }
     };
     if let Some(line) = splitter.last(came) {
-        target.write(&line)?;
+        target.emit(&line)?;
     }
     let done = target.finish(global)?;
     outcome.map(|()| done)

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Done, Failure> {
     let mut due = start;
     let mut left = args.messages.unwrap_or(u64::MAX);
     while left > 0 {
-        target.write(&sample)?;
+        sample.draft(|draft| target.emit(draft))?;
         target.show()?;
         left -= 1;
         let wanted = |next: &Instant| left > 0 && end.is_none_or(|end| *next < end);

@@ -10,7 +10,7 @@ use crate::{
     stream_output::StreamOutput,
     write_args::WriteArgs,
 };
-use flatstream::{ChecksumKind, ErrorKind, Format, Limits, StreamSerialize};
+use flatstream::{ChecksumKind, Emit, ErrorKind, Format, Limits};
 use std::{
     fs::{self, File},
     io,
@@ -77,8 +77,8 @@ impl Target {
     }
 
     /// Appends a message.
-    pub(crate) fn write<T: StreamSerialize>(&mut self, message: &T) -> Result<(), Failure> {
-        self.stream.write_item(message)
+    pub(crate) fn emit(&mut self, draft: &impl Emit) -> Result<(), Failure> {
+        self.stream.emit(draft)
     }
 
     /// Makes what was written so far be seen.

@@ -1,6 +1,7 @@
 //! Lines out of text that comes in chunks.
 
-use super::line::Line;
+use super::line::LineDraft;
+use std::borrow::Cow;
 
 /// Finds lines in chunks of text. Holds back one unfinished line.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct LineSplitter {
     offset: u64,
     /// The piece found last was not the last one of its line.
     continues: bool,
+    /// The text found last, if bytes that are not UTF-8 were replaced in it.
+    replaced: String,
 }
 
 impl LineSplitter {
@@ -30,7 +33,7 @@ impl LineSplitter {
     }
 
     /// The next line, or piece of a long one, if it is there as a whole.
-    pub(super) fn next(&mut self, time_ns: Option<u64>) -> Option<Line<'_>> {
+    pub(super) fn next(&mut self, time_ns: Option<u64>) -> Option<LineDraft<'_>> {
         let rest = &self.buffer[self.start..];
         let window = &rest[self.searched.min(rest.len())..rest.len().min(PIECE_BYTES + 1)];
         let Some(end) = window.iter().position(|&byte| byte == b'\n') else {
@@ -47,7 +50,7 @@ impl LineSplitter {
     }
 
     /// The last line, where no line end came behind it.
-    pub(super) fn last(&mut self, time_ns: Option<u64>) -> Option<Line<'_>> {
+    pub(super) fn last(&mut self, time_ns: Option<u64>) -> Option<LineDraft<'_>> {
         match self.buffer.len() - self.start {
             0 => None,
             len => Some(self.take(len, len, false, time_ns)),
@@ -61,15 +64,21 @@ impl LineSplitter {
         taken: usize,
         continues: bool,
         time_ns: Option<u64>,
-    ) -> Line<'_> {
+    ) -> LineDraft<'_> {
         self.lines += u64::from(!self.continues);
         self.continues = continues;
         let (start, offset) = (self.start, self.offset);
         self.start += taken;
         self.offset += taken as u64;
         self.searched = 0;
-        let text = String::from_utf8_lossy(&self.buffer[start..start + len]);
-        Line { number: self.lines, offset, text, continues, time_ns }
+        let (text, lossy) = match String::from_utf8_lossy(&self.buffer[start..start + len]) {
+            Cow::Borrowed(text) => (text, false),
+            Cow::Owned(text) => {
+                self.replaced = text;
+                (&*self.replaced, true)
+            }
+        };
+        LineDraft { number: self.lines, offset, text, lossy, continues, time_ns }
     }
 }
 
@@ -94,8 +103,8 @@ mod tests {
     fn split(text: &[u8], chunk: usize) -> Vec<Found> {
         let mut splitter = LineSplitter::new();
         let mut found = Vec::new();
-        let mut keep = |line: Line<'_>| {
-            found.push((line.number, line.offset, line.text.into_owned(), line.continues));
+        let mut keep = |line: LineDraft<'_>| {
+            found.push((line.number, line.offset, line.text.to_owned(), line.continues));
         };
         for bytes in text.chunks(chunk) {
             splitter.push(bytes);

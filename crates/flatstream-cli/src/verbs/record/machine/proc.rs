@@ -1,6 +1,6 @@
 //! What `/proc` says.
 
-use super::sample::{Disk, Load, Memory, Network, Process, Sample};
+use super::sample::{DiskDraft, LoadDraft, MemoryDraft, NetworkDraft, ProcessDraft, Sample};
 use crate::{failure::Failure, verbs::record::time_ns};
 use std::{fs, str::FromStr};
 
@@ -33,9 +33,9 @@ impl Proc {
             cpu_busy: busy,
             load: read("/proc/loadavg", load)?,
             memory: read("/proc/meminfo", memory)?,
-            networks: text("/proc/net/dev").as_deref().map(networks).unwrap_or_default(),
-            disks: text("/proc/diskstats").as_deref().map(disks).unwrap_or_default(),
-            process: Process {
+            networks: text("/proc/net/dev"),
+            disks: text("/proc/diskstats"),
+            process: ProcessDraft {
                 resident_kib: read("/proc/self/status", |text| labelled(text, "VmRSS:"))?,
                 voluntary_switches: read("/proc/self/status", |text| {
                     labelled(text, "voluntary_ctxt_switches:")
@@ -72,16 +72,16 @@ impl CpuTime {
     }
 }
 
-fn load(text: &str) -> Option<Load> {
-    Some(Load {
+fn load(text: &str) -> Option<LoadDraft> {
+    Some(LoadDraft {
         one_minute: word(text, 0)?,
         five_minutes: word(text, 1)?,
         fifteen_minutes: word(text, 2)?,
     })
 }
 
-fn memory(text: &str) -> Option<Memory> {
-    Some(Memory {
+fn memory(text: &str) -> Option<MemoryDraft> {
+    Some(MemoryDraft {
         total_kib: labelled(text, "MemTotal:")?,
         available_kib: labelled(text, "MemAvailable:")?,
         swap_total_kib: labelled(text, "SwapTotal:").unwrap_or_default(),
@@ -90,45 +90,47 @@ fn memory(text: &str) -> Option<Memory> {
 }
 
 /// `name: bytes packets (6 more) bytes packets ...` behind two lines of headings.
-fn networks(text: &str) -> Vec<Network> {
-    let network = |line: &str| {
-        // The name of an alias has a colon itself.
-        let (name, counters) = line.rsplit_once(':')?;
-        Some(Network {
-            name: name.trim().to_owned(),
-            received_bytes: word(counters, 0)?,
-            received_packets: word(counters, 1)?,
-            sent_bytes: word(counters, 8)?,
-            sent_packets: word(counters, 9)?,
-        })
-    };
+pub(super) fn networks(text: &str) -> Vec<NetworkDraft<'_>> {
     text.lines().skip(2).filter_map(network).collect()
 }
 
-/// `major minor name reads merged sectors ms writes merged sectors ...`
-fn disks(text: &str) -> Vec<Disk> {
-    let disk = |line: &str| {
-        let sectors = |index| word::<u64>(line, index).map(|count| count * SECTOR_BYTES);
-        let disk = Disk {
-            name: word(line, 2)?,
-            reads: word(line, 3)?,
-            read_bytes: sectors(5)?,
-            writes: word(line, 7)?,
-            written_bytes: sectors(9)?,
-        };
-        (disk.reads > 0 || disk.writes > 0).then_some(disk)
-    };
-    text.lines().filter_map(disk).collect()
+fn network(line: &str) -> Option<NetworkDraft<'_>> {
+    // The name of an alias has a colon itself.
+    let (name, counters) = line.rsplit_once(':')?;
+    Some(NetworkDraft {
+        name: name.trim(),
+        received_bytes: word(counters, 0)?,
+        received_packets: word(counters, 1)?,
+        sent_bytes: word(counters, 8)?,
+        sent_packets: word(counters, 9)?,
+    })
 }
 
-fn own_stat(text: &str) -> Option<Process> {
+/// `major minor name reads merged sectors ms writes merged sectors ...`
+pub(super) fn disks(text: &str) -> Vec<DiskDraft<'_>> {
+    let was_used = |disk: &DiskDraft<'_>| disk.reads > 0 || disk.writes > 0;
+    text.lines().filter_map(disk).filter(was_used).collect()
+}
+
+fn disk(line: &str) -> Option<DiskDraft<'_>> {
+    let sectors = |index| word::<u64>(line, index).map(|count| count * SECTOR_BYTES);
+    Some(DiskDraft {
+        name: line.split_ascii_whitespace().nth(2)?,
+        reads: word(line, 3)?,
+        read_bytes: sectors(5)?,
+        writes: word(line, 7)?,
+        written_bytes: sectors(9)?,
+    })
+}
+
+fn own_stat(text: &str) -> Option<ProcessDraft> {
     // The program's name, in brackets, may hold anything, brackets included.
     let (_, rest) = text.rsplit_once(')')?;
     let ticks = word::<u64>(rest, 11)? + word::<u64>(rest, 12)?;
-    Some(Process {
+    Some(ProcessDraft {
         cpu_ms: ticks * MS_PER_TICK,
         minor_faults: word(rest, 7)?,
-        ..Process::default()
+        ..ProcessDraft::EMPTY
     })
 }
 
@@ -139,8 +141,9 @@ fn read<T>(path: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Failure> 
         .ok_or_else(|| Failure::failed(format_args!("{path}: not as expected")).hint(hint))
 }
 
-fn text(path: &str) -> Option<String> {
-    fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+/// What is in a file that not every machine has.
+fn text(path: &str) -> String {
+    fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }
 
 fn labelled<T: FromStr>(text: &str, label: &str) -> Option<T> {
@@ -179,7 +182,7 @@ mod tests {
             .into_iter()
             .map(|n| (n.name, n.received_bytes, n.received_packets, n.sent_bytes, n.sent_packets))
             .collect();
-        assert_eq!(found, [("lo".into(), 5, 6, 7, 8), ("eth0:1".into(), 1, 2, 3, 4)]);
+        assert_eq!(found, [("lo", 5, 6, 7, 8), ("eth0:1", 1, 2, 3, 4)]);
     }
 
     #[test]
@@ -189,7 +192,7 @@ mod tests {
             .into_iter()
             .map(|d| (d.name, d.reads, d.read_bytes, d.writes, d.written_bytes))
             .collect();
-        assert_eq!(found, [("sda".into(), 11, 1024, 12, 2560)]);
+        assert_eq!(found, [("sda", 11, 1024, 12, 2560)]);
     }
 
     #[test]

@@ -2,15 +2,13 @@
 
 use crate::{
     measure::Outcome,
-    targets::Given,
     workloads::{
         LogMessages, Mixed, MixedMessages, NestedMessages, NestedRecord, TelemetryMessages, Vector,
         VectorMessages, Workload,
     },
 };
-use flatbuffers::root;
+use flatbuffers::{Follow, Verifiable, root};
 use flatstream_testkit::{Log, OwnedLog, Telemetry, schema};
-use std::rc::Rc;
 
 /// Messages whose readers answer with one number made of the fields that they
 /// looked at, the same number in every format.
@@ -23,10 +21,24 @@ pub(crate) trait Answers: Workload {
 
 /// Messages that can be read as well as written: the payload says what it is.
 pub(crate) trait Messages: Answers {
+    /// The root, as flatc generates it.
+    type Flat<'p>: Follow<'p, Inner = Self::Flat<'p>> + Verifiable + 'p;
+
+    /// Reads three fields.
+    fn three_in(flat: &Self::Flat<'_>) -> Outcome<u64>;
+    /// Reads all fields.
+    fn every_in<const WHOLE: bool>(flat: &Self::Flat<'_>) -> Outcome<u64>;
+
     /// Verifies a payload and reads three fields.
-    fn flat_three(payload: &[u8]) -> Outcome<u64>;
+    #[inline(always)]
+    fn flat_three(payload: &[u8]) -> Outcome<u64> {
+        Self::three_in(&root::<Self::Flat<'_>>(payload)?)
+    }
     /// Verifies a payload and reads all fields.
-    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64>;
+    #[inline(always)]
+    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
+        Self::every_in::<WHOLE>(&root::<Self::Flat<'_>>(payload)?)
+    }
 }
 
 /// Folds fields into one number, in their order.
@@ -35,21 +47,21 @@ pub(crate) trait Messages: Answers {
 /// ends, a vector by its sum. To verify what was written or read, it is taken
 /// as a `WHOLE`, byte by byte and element by element.
 #[derive(Default)]
-pub(super) struct Seen<const WHOLE: bool>(u64);
+pub(crate) struct Seen<const WHOLE: bool>(u64);
 
 impl<const WHOLE: bool> Seen<WHOLE> {
     #[inline(always)]
-    pub(super) fn number(self, number: impl Into<u64>) -> Self {
+    pub(crate) fn number(self, number: impl Into<u64>) -> Self {
         Self(self.0.rotate_left(1).wrapping_add(number.into()))
     }
 
     #[inline(always)]
-    pub(super) fn float(self, float: impl Into<f64>) -> Self {
+    pub(crate) fn float(self, float: impl Into<f64>) -> Self {
         self.number(float.into().to_bits())
     }
 
     #[inline(always)]
-    pub(super) fn text(self, text: &str) -> Self {
+    pub(crate) fn text(self, text: &str) -> Self {
         if WHOLE {
             return text.bytes().fold(self.number(text.len() as u64), Self::number);
         }
@@ -60,7 +72,7 @@ impl<const WHOLE: bool> Seen<WHOLE> {
 
     /// All of them: a sum is as quick as memory is.
     #[inline(always)]
-    pub(super) fn floats<F: Into<f64>>(self, floats: impl Iterator<Item = F>) -> Self {
+    pub(crate) fn floats<F: Into<f64>>(self, floats: impl Iterator<Item = F>) -> Self {
         if WHOLE {
             return floats.fold(self, Self::float);
         }
@@ -68,41 +80,8 @@ impl<const WHOLE: bool> Seen<WHOLE> {
     }
 
     #[inline(always)]
-    pub(super) fn answer(self) -> u64 {
+    pub(crate) fn answer(self) -> u64 {
         self.0
-    }
-}
-
-/// What readers of three fields, or of `ALL`, must answer.
-pub(super) struct Answered<M: Workload, const ALL: bool> {
-    given: Rc<Given<M::Record>>,
-    sum: u64,
-}
-
-impl<M: Answers, const ALL: bool> Answered<M, ALL> {
-    pub(super) fn new(given: &Rc<Given<M::Record>>) -> Self {
-        let answer = |record| if ALL { M::every::<false>(record) } else { M::three(record) };
-        let sum = given.records.iter().map(answer).fold(0, u64::wrapping_add);
-        Self { given: given.clone(), sum }
-    }
-
-    /// Compares what a timed pass has seen.
-    #[inline(always)]
-    pub(super) fn add_up_to(&self, sum: u64) -> Outcome<()> {
-        let expected = self.sum;
-        if sum == expected { Ok(()) } else { Err(format!("{sum} instead of {expected}").into()) }
-    }
-
-    /// Compares all fields of all messages, taken as a whole.
-    pub(super) fn are(&self, answers: &[u64]) -> Outcome<()> {
-        let expected: Vec<u64> = self.given.records.iter().map(M::every::<true>).collect();
-        match answers.iter().zip(&expected).position(|(answer, expected)| answer != expected) {
-            Some(ordinal) => Err(format!("message {ordinal} is not what was written").into()),
-            None if answers.len() != expected.len() => {
-                Err(format!("{} messages of {}", answers.len(), expected.len()).into())
-            }
-            None => Ok(()),
-        }
     }
 }
 
@@ -113,26 +92,31 @@ impl Answers for TelemetryMessages {
     }
 
     fn every<const WHOLE: bool>(record: &Telemetry) -> u64 {
-        let t = record.args();
-        Seen::<WHOLE>::default()
-            .number(t.timestamp)
-            .number(t.sequence)
-            .float(t.latitude)
-            .float(t.longitude)
-            .float(t.speed)
-            .float(t.heading)
-            .number(t.battery)
-            .number(t.status)
-            .number(t.errors)
-            .number(t.uptime)
-            .answer()
+        telemetry::<WHOLE>(&record.args())
     }
 }
 
+/// All fields of telemetry.
+pub(crate) fn telemetry<const WHOLE: bool>(t: &schema::TelemetryArgs) -> u64 {
+    Seen::<WHOLE>::default()
+        .number(t.timestamp)
+        .number(t.sequence)
+        .float(t.latitude)
+        .float(t.longitude)
+        .float(t.speed)
+        .float(t.heading)
+        .number(t.battery)
+        .number(t.status)
+        .number(t.errors)
+        .number(t.uptime)
+        .answer()
+}
+
 impl Messages for TelemetryMessages {
+    type Flat<'p> = schema::Telemetry<'p>;
+
     #[inline(always)]
-    fn flat_three(payload: &[u8]) -> Outcome<u64> {
-        let t = root::<schema::Telemetry<'_>>(payload)?;
+    fn three_in(t: &Self::Flat<'_>) -> Outcome<u64> {
         Ok(Seen::<false>::default()
             .number(t.sequence())
             .float(t.latitude())
@@ -141,8 +125,7 @@ impl Messages for TelemetryMessages {
     }
 
     #[inline(always)]
-    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
-        let t = root::<schema::Telemetry<'_>>(payload)?;
+    fn every_in<const WHOLE: bool>(t: &Self::Flat<'_>) -> Outcome<u64> {
         Ok(Seen::<WHOLE>::default()
             .number(t.timestamp())
             .number(t.sequence())
@@ -177,9 +160,10 @@ impl Answers for LogMessages {
 }
 
 impl Messages for LogMessages {
+    type Flat<'p> = schema::LogRecord<'p>;
+
     #[inline(always)]
-    fn flat_three(payload: &[u8]) -> Outcome<u64> {
-        let log = root::<schema::LogRecord<'_>>(payload)?;
+    fn three_in(log: &Self::Flat<'_>) -> Outcome<u64> {
         Ok(Seen::<false>::default()
             .number(log.timestamp())
             .number(log.level().0)
@@ -188,8 +172,7 @@ impl Messages for LogMessages {
     }
 
     #[inline(always)]
-    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
-        let log = root::<schema::LogRecord<'_>>(payload)?;
+    fn every_in<const WHOLE: bool>(log: &Self::Flat<'_>) -> Outcome<u64> {
         Ok(Seen::<WHOLE>::default()
             .number(log.timestamp())
             .number(log.level().0)
@@ -223,9 +206,10 @@ impl Answers for NestedMessages {
 }
 
 impl Messages for NestedMessages {
+    type Flat<'p> = schema::Nested<'p>;
+
     #[inline(always)]
-    fn flat_three(payload: &[u8]) -> Outcome<u64> {
-        let nested = root::<schema::Nested<'_>>(payload)?;
+    fn three_in(nested: &Self::Flat<'_>) -> Outcome<u64> {
         let origin = nested.origin().ok_or("no origin")?;
         Ok(Seen::<false>::default()
             .number(nested.id())
@@ -235,8 +219,7 @@ impl Messages for NestedMessages {
     }
 
     #[inline(always)]
-    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
-        let nested = root::<schema::Nested<'_>>(payload)?;
+    fn every_in<const WHOLE: bool>(nested: &Self::Flat<'_>) -> Outcome<u64> {
         let origin = nested.origin().ok_or("no origin")?;
         let mut seen = Seen::<WHOLE>::default()
             .number(nested.id())
@@ -273,9 +256,10 @@ impl<const BYTES: usize> Answers for VectorMessages<BYTES> {
 }
 
 impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
+    type Flat<'p> = schema::Samples<'p>;
+
     #[inline(always)]
-    fn flat_three(payload: &[u8]) -> Outcome<u64> {
-        let samples = root::<schema::Samples<'_>>(payload)?;
+    fn three_in(samples: &Self::Flat<'_>) -> Outcome<u64> {
         let values = samples.values().ok_or("no values")?;
         let last = if values.is_empty() { 0.0 } else { values.get(values.len() - 1) };
         Ok(Seen::<false>::default()
@@ -286,8 +270,7 @@ impl<const BYTES: usize> Messages for VectorMessages<BYTES> {
     }
 
     #[inline(always)]
-    fn flat_every<const WHOLE: bool>(payload: &[u8]) -> Outcome<u64> {
-        let samples = root::<schema::Samples<'_>>(payload)?;
+    fn every_in<const WHOLE: bool>(samples: &Self::Flat<'_>) -> Outcome<u64> {
         let values = samples.values().ok_or("no values")?;
         Ok(Seen::<WHOLE>::default().number(samples.channel()).floats(values.iter()).answer())
     }
@@ -315,4 +298,4 @@ impl Answers for MixedMessages {
 }
 
 /// The vectors among mixed messages.
-pub(super) type MixedVector = VectorMessages<0x1_0000>;
+pub(crate) type MixedVector = VectorMessages<0x1_0000>;
