@@ -134,18 +134,16 @@ impl Place<'_, '_> {
             .collect();
         let mut order: Vec<usize> = (0..fields.len()).filter(|&at| fields[at].size > 0).collect();
         order.sort_by_key(|&at| std::cmp::Reverse(fields[at].align));
-        let order = order
-            .into_iter()
-            .map(|at| format!("({at}, {}, {})", fields[at].size, fields[at].align));
-
         let shared = self.kind(code, present.len());
         code.assign(&format!("let present: [bool; {}]", present.len()), "[", &present, "];");
-        code.line("// Index, size and alignment.");
-        code.assign("let order", "[", &order.collect::<Vec<_>>(), "];");
         code.line(format_args!(
-            "let layout = {runtime}::Compact::<{}>::new(&present, &order);",
+            "let mut layout = {runtime}::Compact::<{}>::new();",
             fields.len() + 2
         ));
+        for at in order {
+            let FieldModel { size, align, .. } = fields[at];
+            code.line(format_args!("layout.add(present[{at}], {at}, {size}, {align});"));
+        }
         let key = if shared { format!("{runtime}::key(&present)") } else { "0".into() };
         code.line(format_args!("let at = layout.place(target, kind, {key});"));
         for (at, field) in fields.iter().enumerate() {

@@ -1237,9 +1237,12 @@ pub mod testdata {
                     self.flex.is_some(),
                     self.hash != 0,
                 ];
-                // Index, size and alignment.
-                let order = [(0, 4, 4), (1, 4, 4), (2, 4, 4), (3, 4, 4), (4, 4, 4)];
-                let layout = ::flatstream_schema::Compact::<7>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<7>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[4], 4, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[4] {
                     target.set(at + layout.offset(4), self.hash);
@@ -1537,29 +1540,26 @@ pub mod testdata {
                     self.minus_infinite != f64::NEG_INFINITY,
                     self.pi != f64::from_bits(0x400921f9f01b866e),
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (7, 8, 8),
-                    (8, 8, 8),
-                    (10, 8, 8),
-                    (13, 8, 8),
-                    (15, 8, 8),
-                    (17, 8, 8),
-                    (18, 8, 8),
-                    (5, 4, 4),
-                    (6, 4, 4),
-                    (9, 4, 4),
-                    (16, 4, 4),
-                    (3, 2, 2),
-                    (4, 2, 2),
-                    (0, 1, 1),
-                    (1, 1, 1),
-                    (2, 1, 1),
-                    (11, 1, 1),
-                    (12, 1, 1),
-                    (14, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<21>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<21>::new();
+                layout.add(present[7], 7, 8, 8);
+                layout.add(present[8], 8, 8, 8);
+                layout.add(present[10], 10, 8, 8);
+                layout.add(present[13], 13, 8, 8);
+                layout.add(present[15], 15, 8, 8);
+                layout.add(present[17], 17, 8, 8);
+                layout.add(present[18], 18, 8, 8);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[6], 6, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[16], 16, 4, 4);
+                layout.add(present[3], 3, 2, 2);
+                layout.add(present[4], 4, 2, 2);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[1], 1, 1, 1);
+                layout.add(present[2], 2, 1, 1);
+                layout.add(present[11], 11, 1, 1);
+                layout.add(present[12], 12, 1, 1);
+                layout.add(present[14], 14, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.a_bool);
@@ -1918,9 +1918,9 @@ pub mod testdata {
                 let kind = ::flatstream_schema::Kind { number: 2, align: 4, shared: true };
                 let present: [bool; 6] =
                     [self.kept != 0, false, false, false, false, self.last.is_some()];
-                // Index, size and alignment.
-                let order = [(0, 4, 4), (5, 4, 4)];
-                let layout = ::flatstream_schema::Compact::<8>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<8>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[5], 5, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.kept);
@@ -2078,9 +2078,7 @@ pub mod testdata {
                 }
                 let kind = ::flatstream_schema::Kind { number: 3, align: 4, shared: true };
                 let present: [bool; 0] = [];
-                // Index, size and alignment.
-                let order = [];
-                let layout = ::flatstream_schema::Compact::<2>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<2>::new();
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 target.leave();
                 at
@@ -2211,9 +2209,9 @@ pub mod testdata {
                 }
                 let kind = ::flatstream_schema::Kind { number: 4, align: 8, shared: true };
                 let present: [bool; 2] = [true, self.count != 0];
-                // Index, size and alignment.
-                let order = [(1, 8, 8), (0, 4, 4)];
-                let layout = ::flatstream_schema::Compact::<4>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<4>::new();
+                layout.add(present[1], 1, 8, 8);
+                layout.add(present[0], 0, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[1] {
                     target.set(at + layout.offset(1), self.count);
@@ -2412,21 +2410,18 @@ pub mod testdata {
                     self.bits != Bit64(0),
                     self.unit != parts::Unit::None,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (6, 8, 8),
-                    (7, 8, 8),
-                    (9, 8, 8),
-                    (4, 4, 4),
-                    (5, 4, 4),
-                    (2, 2, 2),
-                    (3, 2, 2),
-                    (0, 1, 1),
-                    (1, 1, 1),
-                    (8, 1, 1),
-                    (10, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<13>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<13>::new();
+                layout.add(present[6], 6, 8, 8);
+                layout.add(present[7], 7, 8, 8);
+                layout.add(present[9], 9, 8, 8);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[2], 2, 2, 2);
+                layout.add(present[3], 3, 2, 2);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[1], 1, 1, 1);
+                layout.add(present[8], 8, 1, 1);
+                layout.add(present[10], 10, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.tiny);
@@ -2756,27 +2751,24 @@ pub mod testdata {
                     self.many.is_some(),
                     self.number != 0,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (0, 4, 4),
-                    (1, 4, 4),
-                    (2, 4, 4),
-                    (3, 4, 4),
-                    (4, 4, 4),
-                    (5, 4, 4),
-                    (6, 4, 4),
-                    (7, 4, 4),
-                    (8, 4, 4),
-                    (9, 4, 4),
-                    (10, 4, 4),
-                    (11, 4, 4),
-                    (12, 4, 4),
-                    (13, 4, 4),
-                    (14, 4, 4),
-                    (15, 4, 4),
-                    (16, 4, 4),
-                ];
-                let layout = ::flatstream_schema::Compact::<19>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<19>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[6], 6, 4, 4);
+                layout.add(present[7], 7, 4, 4);
+                layout.add(present[8], 8, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[10], 10, 4, 4);
+                layout.add(present[11], 11, 4, 4);
+                layout.add(present[12], 12, 4, 4);
+                layout.add(present[13], 13, 4, 4);
+                layout.add(present[14], 14, 4, 4);
+                layout.add(present[15], 15, 4, 4);
+                layout.add(present[16], 16, 4, 4);
                 let at = layout.place(target, kind, 0);
                 if present[16] {
                     target.set(at + layout.offset(16), self.number);
@@ -3161,9 +3153,8 @@ pub mod testdata {
                 }
                 let kind = ::flatstream_schema::Kind { number: 7, align: 4, shared: true };
                 let present: [bool; 1] = [self.only.is_some()];
-                // Index, size and alignment.
-                let order = [(0, 8, 4)];
-                let layout = ::flatstream_schema::Compact::<3>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<3>::new();
+                layout.add(present[0], 0, 8, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.only.unwrap_or(Point::EMPTY));
@@ -3315,9 +3306,12 @@ pub mod testdata {
                     self.middle != 3,
                     self.last != 0,
                 ];
-                // Index, size and alignment.
-                let order = [(0, 4, 4), (2, 4, 4), (4, 4, 4), (1, 1, 1), (3, 1, 1)];
-                let layout = ::flatstream_schema::Compact::<7>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<7>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[1], 1, 1, 1);
+                layout.add(present[3], 3, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[1] {
                     target.set(at + layout.offset(1), self.choice.number());
@@ -3512,9 +3506,9 @@ pub mod testdata {
                 }
                 let kind = ::flatstream_schema::Kind { number: 9, align: 4, shared: true };
                 let present: [bool; 2] = [self.name.is_some(), self.size != -7];
-                // Index, size and alignment.
-                let order = [(0, 4, 4), (1, 4, 4)];
-                let layout = ::flatstream_schema::Compact::<4>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<4>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[1] {
                     target.set(at + layout.offset(1), self.size);
@@ -3949,80 +3943,77 @@ pub mod testdata {
                     self.n68 != 0,
                     self.n69 != 0,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (1, 8, 8),
-                    (6, 8, 8),
-                    (11, 8, 8),
-                    (16, 8, 8),
-                    (21, 8, 8),
-                    (26, 8, 8),
-                    (31, 8, 8),
-                    (36, 8, 8),
-                    (41, 8, 8),
-                    (46, 8, 8),
-                    (51, 8, 8),
-                    (56, 8, 8),
-                    (61, 8, 8),
-                    (66, 8, 8),
-                    (2, 4, 4),
-                    (4, 4, 4),
-                    (7, 4, 4),
-                    (9, 4, 4),
-                    (12, 4, 4),
-                    (14, 4, 4),
-                    (17, 4, 4),
-                    (19, 4, 4),
-                    (22, 4, 4),
-                    (24, 4, 4),
-                    (27, 4, 4),
-                    (29, 4, 4),
-                    (32, 4, 4),
-                    (34, 4, 4),
-                    (37, 4, 4),
-                    (39, 4, 4),
-                    (42, 4, 4),
-                    (44, 4, 4),
-                    (47, 4, 4),
-                    (49, 4, 4),
-                    (52, 4, 4),
-                    (54, 4, 4),
-                    (57, 4, 4),
-                    (59, 4, 4),
-                    (62, 4, 4),
-                    (64, 4, 4),
-                    (67, 4, 4),
-                    (69, 4, 4),
-                    (3, 2, 2),
-                    (8, 2, 2),
-                    (13, 2, 2),
-                    (18, 2, 2),
-                    (23, 2, 2),
-                    (28, 2, 2),
-                    (33, 2, 2),
-                    (38, 2, 2),
-                    (43, 2, 2),
-                    (48, 2, 2),
-                    (53, 2, 2),
-                    (58, 2, 2),
-                    (63, 2, 2),
-                    (68, 2, 2),
-                    (0, 1, 1),
-                    (5, 1, 1),
-                    (10, 1, 1),
-                    (15, 1, 1),
-                    (20, 1, 1),
-                    (25, 1, 1),
-                    (30, 1, 1),
-                    (35, 1, 1),
-                    (40, 1, 1),
-                    (45, 1, 1),
-                    (50, 1, 1),
-                    (55, 1, 1),
-                    (60, 1, 1),
-                    (65, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<72>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<72>::new();
+                layout.add(present[1], 1, 8, 8);
+                layout.add(present[6], 6, 8, 8);
+                layout.add(present[11], 11, 8, 8);
+                layout.add(present[16], 16, 8, 8);
+                layout.add(present[21], 21, 8, 8);
+                layout.add(present[26], 26, 8, 8);
+                layout.add(present[31], 31, 8, 8);
+                layout.add(present[36], 36, 8, 8);
+                layout.add(present[41], 41, 8, 8);
+                layout.add(present[46], 46, 8, 8);
+                layout.add(present[51], 51, 8, 8);
+                layout.add(present[56], 56, 8, 8);
+                layout.add(present[61], 61, 8, 8);
+                layout.add(present[66], 66, 8, 8);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[7], 7, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[12], 12, 4, 4);
+                layout.add(present[14], 14, 4, 4);
+                layout.add(present[17], 17, 4, 4);
+                layout.add(present[19], 19, 4, 4);
+                layout.add(present[22], 22, 4, 4);
+                layout.add(present[24], 24, 4, 4);
+                layout.add(present[27], 27, 4, 4);
+                layout.add(present[29], 29, 4, 4);
+                layout.add(present[32], 32, 4, 4);
+                layout.add(present[34], 34, 4, 4);
+                layout.add(present[37], 37, 4, 4);
+                layout.add(present[39], 39, 4, 4);
+                layout.add(present[42], 42, 4, 4);
+                layout.add(present[44], 44, 4, 4);
+                layout.add(present[47], 47, 4, 4);
+                layout.add(present[49], 49, 4, 4);
+                layout.add(present[52], 52, 4, 4);
+                layout.add(present[54], 54, 4, 4);
+                layout.add(present[57], 57, 4, 4);
+                layout.add(present[59], 59, 4, 4);
+                layout.add(present[62], 62, 4, 4);
+                layout.add(present[64], 64, 4, 4);
+                layout.add(present[67], 67, 4, 4);
+                layout.add(present[69], 69, 4, 4);
+                layout.add(present[3], 3, 2, 2);
+                layout.add(present[8], 8, 2, 2);
+                layout.add(present[13], 13, 2, 2);
+                layout.add(present[18], 18, 2, 2);
+                layout.add(present[23], 23, 2, 2);
+                layout.add(present[28], 28, 2, 2);
+                layout.add(present[33], 33, 2, 2);
+                layout.add(present[38], 38, 2, 2);
+                layout.add(present[43], 43, 2, 2);
+                layout.add(present[48], 48, 2, 2);
+                layout.add(present[53], 53, 2, 2);
+                layout.add(present[58], 58, 2, 2);
+                layout.add(present[63], 63, 2, 2);
+                layout.add(present[68], 68, 2, 2);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[5], 5, 1, 1);
+                layout.add(present[10], 10, 1, 1);
+                layout.add(present[15], 15, 1, 1);
+                layout.add(present[20], 20, 1, 1);
+                layout.add(present[25], 25, 1, 1);
+                layout.add(present[30], 30, 1, 1);
+                layout.add(present[35], 35, 1, 1);
+                layout.add(present[40], 40, 1, 1);
+                layout.add(present[45], 45, 1, 1);
+                layout.add(present[50], 50, 1, 1);
+                layout.add(present[55], 55, 1, 1);
+                layout.add(present[60], 60, 1, 1);
+                layout.add(present[65], 65, 1, 1);
                 let at = layout.place(target, kind, 0);
                 if present[0] {
                     target.set(at + layout.offset(0), self.n00);
@@ -5050,9 +5041,13 @@ pub mod testdata {
                     self.any.number() != 0,
                     self.any.number() != 0,
                 ];
-                // Index, size and alignment.
-                let order = [(1, 8, 8), (0, 4, 4), (2, 4, 4), (3, 4, 4), (5, 4, 4), (4, 1, 1)];
-                let layout = ::flatstream_schema::Compact::<8>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<8>::new();
+                layout.add(present[1], 1, 8, 8);
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[4], 4, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[1] {
                     target.set(at + layout.offset(1), self.weight);
@@ -5268,9 +5263,9 @@ pub mod testdata {
                 }
                 let kind = ::flatstream_schema::Kind { number: 12, align: 4, shared: true };
                 let present: [bool; 2] = [self.id != 0, self.text.is_some()];
-                // Index, size and alignment.
-                let order = [(1, 4, 4), (0, 2, 2)];
-                let layout = ::flatstream_schema::Compact::<4>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<4>::new();
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[0], 0, 2, 2);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.id);
@@ -5469,21 +5464,18 @@ pub mod testdata {
                     self.a_float != 0.0,
                     self.a_double != 0.0,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (7, 8, 8),
-                    (8, 8, 8),
-                    (10, 8, 8),
-                    (5, 4, 4),
-                    (6, 4, 4),
-                    (9, 4, 4),
-                    (3, 2, 2),
-                    (4, 2, 2),
-                    (0, 1, 1),
-                    (1, 1, 1),
-                    (2, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<13>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<13>::new();
+                layout.add(present[7], 7, 8, 8);
+                layout.add(present[8], 8, 8, 8);
+                layout.add(present[10], 10, 8, 8);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[6], 6, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[3], 3, 2, 2);
+                layout.add(present[4], 4, 2, 2);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[1], 1, 1, 1);
+                layout.add(present[2], 2, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.a_bool);
@@ -5801,24 +5793,21 @@ pub mod testdata {
                     self.a_gap.is_some(),
                     self.some_colours.is_some(),
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (7, 8, 8),
-                    (8, 8, 8),
-                    (10, 8, 8),
-                    (5, 4, 4),
-                    (6, 4, 4),
-                    (9, 4, 4),
-                    (3, 2, 2),
-                    (4, 2, 2),
-                    (0, 1, 1),
-                    (1, 1, 1),
-                    (2, 1, 1),
-                    (11, 1, 1),
-                    (12, 1, 1),
-                    (13, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<16>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<16>::new();
+                layout.add(present[7], 7, 8, 8);
+                layout.add(present[8], 8, 8, 8);
+                layout.add(present[10], 10, 8, 8);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[6], 6, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[3], 3, 2, 2);
+                layout.add(present[4], 4, 2, 2);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[1], 1, 1, 1);
+                layout.add(present[2], 2, 1, 1);
+                layout.add(present[11], 11, 1, 1);
+                layout.add(present[12], 12, 1, 1);
+                layout.add(present[13], 13, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.a_bool.unwrap_or(false));
@@ -6148,18 +6137,15 @@ pub mod testdata {
                     self.choice.number() != 0,
                     self.choice.number() != 0,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (0, 4, 4),
-                    (1, 4, 4),
-                    (2, 4, 4),
-                    (3, 4, 4),
-                    (4, 4, 4),
-                    (5, 8, 4),
-                    (7, 4, 4),
-                    (6, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<10>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<10>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[5], 5, 8, 4);
+                layout.add(present[7], 7, 4, 4);
+                layout.add(present[6], 6, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 target.set(at + layout.offset(5), self.point);
                 if present[6] {
@@ -6399,9 +6385,11 @@ pub mod testdata {
                     self.shared_b.is_some(),
                     self.many.is_some(),
                 ];
-                // Index, size and alignment.
-                let order = [(0, 4, 4), (1, 4, 4), (2, 4, 4), (3, 4, 4)];
-                let layout = ::flatstream_schema::Compact::<6>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<6>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if let Some(value) = self.text {
                     let to = target.text(value);
@@ -6623,18 +6611,15 @@ pub mod testdata {
                     self.quantity.is_some(),
                     self.small != 0,
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (2, 16, 16),
-                    (3, 64, 8),
-                    (4, 96, 8),
-                    (5, 200, 8),
-                    (6, 16, 8),
-                    (0, 8, 4),
-                    (1, 24, 4),
-                    (7, 1, 1),
-                ];
-                let layout = ::flatstream_schema::Compact::<10>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<10>::new();
+                layout.add(present[2], 2, 16, 16);
+                layout.add(present[3], 3, 64, 8);
+                layout.add(present[4], 4, 96, 8);
+                layout.add(present[5], 5, 200, 8);
+                layout.add(present[6], 6, 16, 8);
+                layout.add(present[0], 0, 8, 4);
+                layout.add(present[1], 1, 24, 4);
+                layout.add(present[7], 7, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.point.unwrap_or(Point::EMPTY));
@@ -6875,9 +6860,13 @@ pub mod testdata {
                     self.gaps.number() != 0,
                     self.gaps.number() != 0,
                 ];
-                // Index, size and alignment.
-                let order = [(1, 4, 4), (3, 4, 4), (5, 4, 4), (0, 1, 1), (2, 1, 1), (4, 1, 1)];
-                let layout = ::flatstream_schema::Compact::<8>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<8>::new();
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[0], 0, 1, 1);
+                layout.add(present[2], 2, 1, 1);
+                layout.add(present[4], 4, 1, 1);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if present[0] {
                     target.set(at + layout.offset(0), self.one.number());
@@ -7181,34 +7170,31 @@ pub mod testdata {
                     self.pairs.is_some(),
                     self.padded.is_some(),
                 ];
-                // Index, size and alignment.
-                let order = [
-                    (0, 4, 4),
-                    (1, 4, 4),
-                    (2, 4, 4),
-                    (3, 4, 4),
-                    (4, 4, 4),
-                    (5, 4, 4),
-                    (6, 4, 4),
-                    (7, 4, 4),
-                    (8, 4, 4),
-                    (9, 4, 4),
-                    (10, 4, 4),
-                    (11, 4, 4),
-                    (12, 4, 4),
-                    (13, 4, 4),
-                    (14, 4, 4),
-                    (15, 4, 4),
-                    (16, 4, 4),
-                    (17, 4, 4),
-                    (18, 4, 4),
-                    (19, 4, 4),
-                    (20, 4, 4),
-                    (21, 4, 4),
-                    (22, 4, 4),
-                    (23, 4, 4),
-                ];
-                let layout = ::flatstream_schema::Compact::<26>::new(&present, &order);
+                let mut layout = ::flatstream_schema::Compact::<26>::new();
+                layout.add(present[0], 0, 4, 4);
+                layout.add(present[1], 1, 4, 4);
+                layout.add(present[2], 2, 4, 4);
+                layout.add(present[3], 3, 4, 4);
+                layout.add(present[4], 4, 4, 4);
+                layout.add(present[5], 5, 4, 4);
+                layout.add(present[6], 6, 4, 4);
+                layout.add(present[7], 7, 4, 4);
+                layout.add(present[8], 8, 4, 4);
+                layout.add(present[9], 9, 4, 4);
+                layout.add(present[10], 10, 4, 4);
+                layout.add(present[11], 11, 4, 4);
+                layout.add(present[12], 12, 4, 4);
+                layout.add(present[13], 13, 4, 4);
+                layout.add(present[14], 14, 4, 4);
+                layout.add(present[15], 15, 4, 4);
+                layout.add(present[16], 16, 4, 4);
+                layout.add(present[17], 17, 4, 4);
+                layout.add(present[18], 18, 4, 4);
+                layout.add(present[19], 19, 4, 4);
+                layout.add(present[20], 20, 4, 4);
+                layout.add(present[21], 21, 4, 4);
+                layout.add(present[22], 22, 4, 4);
+                layout.add(present[23], 23, 4, 4);
                 let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                 if let Some(value) = self.bools {
                     let to = target.elements(value, 1);
@@ -7778,9 +7764,10 @@ pub mod testdata {
                     let kind = ::flatstream_schema::Kind { number: 20, align: 8, shared: true };
                     let present: [bool; 3] =
                         [self.name.is_some(), self.quantity.is_some(), self.unit != Unit::Metre];
-                    // Index, size and alignment.
-                    let order = [(1, 16, 8), (0, 4, 4), (2, 1, 1)];
-                    let layout = ::flatstream_schema::Compact::<5>::new(&present, &order);
+                    let mut layout = ::flatstream_schema::Compact::<5>::new();
+                    layout.add(present[1], 1, 16, 8);
+                    layout.add(present[0], 0, 4, 4);
+                    layout.add(present[2], 2, 1, 1);
                     let at = layout.place(target, kind, ::flatstream_schema::key(&present));
                     if present[1] {
                         target.set(at + layout.offset(1), self.quantity.unwrap_or(Quantity::EMPTY));
