@@ -3,6 +3,7 @@ use crate::{
     measure::{MAX_DEPTH, MAX_TABLES},
     utf8,
 };
+use flatbuffers::SimpleToVerifyInSlice;
 
 /// What a generated verifier knows of one type of tables.
 ///
@@ -10,12 +11,37 @@ use crate::{
 ///
 /// This is implemented by generated code. `SLOTS` and `references` together say
 /// what flatbuffers' verifier says of the type.
+///
+/// No such type is an element that this verifier takes without a look. A view that
+/// was one could be made of any bytes, by safe code beside it:
+///
+/// ```compile_fail,E0119
+/// use flatstream_schema::{Check, Checked, Slot, Table, flatbuffers::SimpleToVerifyInSlice};
+///
+/// struct View;
+/// impl Checked<0> for View {
+///     // ...
+/// #   const SLOTS: [Slot; 0] = [];
+/// #   fn references(_: &mut Check<'_>, _: &Table<'_, 0>) -> bool { true }
+/// }
+/// impl SimpleToVerifyInSlice for View {}
+/// ```
 pub trait Checked<const N: usize> {
     /// The fields, in order of their ids.
     const SLOTS: [Slot; N];
 
     /// Whether all that `table` refers to is valid.
     fn references(check: &mut Check<'_>, table: &Table<'_, N>) -> bool;
+}
+
+/// Elements that need no look are no tables. This is here for what it excludes: a
+/// type with an implementation of its own that is such an element.
+impl<T: SimpleToVerifyInSlice, const N: usize> Checked<N> for T {
+    const SLOTS: [Slot; N] = [Slot::IGNORED; N];
+
+    fn references(_: &mut Check<'_>, _: &Table<'_, N>) -> bool {
+        false
+    }
 }
 
 /// A table whose own fields were found to be within the payload.
