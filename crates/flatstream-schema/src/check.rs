@@ -164,7 +164,7 @@ impl<'p> Check<'p> {
     pub fn table<T: Checked<N>, const N: usize>(&mut self, field: Option<usize>) -> bool {
         field.is_none_or(|field| {
             let mut layout = Layout::default();
-            self.enter() && self.table_behind::<T, N>(field, &mut layout) && self.leave()
+            self.enter::<N>() && self.table_behind::<T, N>(field, &mut layout) && self.leave()
         })
     }
 
@@ -178,7 +178,7 @@ impl<'p> Check<'p> {
             if start == end {
                 return true;
             }
-            self.enter()
+            self.enter::<N>()
                 && (start..end).step_by(4).all(|at| self.table_behind::<T, N>(at, &mut layout))
                 && self.leave()
         })
@@ -223,10 +223,11 @@ impl<'p> Check<'p> {
         })
     }
 
+    /// Whether a table of `N` fields may lie this deep.
     #[inline]
-    fn enter(&mut self) -> bool {
+    fn enter<const N: usize>(&mut self) -> bool {
         self.depth += 1;
-        self.depth <= MAX_DEPTH
+        self.depth <= const { max_depth(N) }
     }
 
     #[inline]
@@ -329,17 +330,34 @@ impl<'p> Check<'p> {
     }
 }
 
+/// How deep tables of so many `fields` are followed: each has its layout on the stack,
+/// which all of them together must not exhaust.
+const fn max_depth(fields: usize) -> usize {
+    match MAX_FIELDS.checked_div(fields) {
+        Some(depth) if depth < MAX_DEPTH => depth,
+        _ => MAX_DEPTH,
+    }
+}
+
 /// What flatbuffers' verifier counts for a table with all its fields.
-const fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
+#[inline]
+fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
     // The offsets to it and to its vtable, and the length of that.
-    let mut bytes = 10 + vtable_len as u64;
-    let mut index = 0;
-    while index < N {
-        bytes += 2 + T::SLOTS[index].size as u64;
+    10 + vtable_len as u64 + const { fields_bytes(&T::SLOTS) }
+}
+
+/// Of each field the vtable's entry, and its bytes.
+const fn fields_bytes(slots: &[Slot]) -> u64 {
+    let (mut bytes, mut index) = (0, 0);
+    while index < slots.len() {
+        bytes += 2 + slots[index].size as u64;
         index += 1;
     }
     bytes
 }
+
+/// Tables of up to 1024 fields may be as deep as flatbuffers' verifier has them.
+const MAX_FIELDS: usize = 1 << 16;
 
 /// No vtable is longer.
 const MAX_VTABLE: usize = u16::MAX as usize;
