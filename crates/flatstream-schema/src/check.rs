@@ -1,6 +1,6 @@
 use crate::{
     Memo, Slot,
-    measure::{MAX_DEPTH, MAX_TABLES},
+    limits::{MAX_BYTES, MAX_TABLES, max_depth},
     utf8,
 };
 use flatbuffers::SimpleToVerifyInSlice;
@@ -330,15 +330,6 @@ impl<'p> Check<'p> {
     }
 }
 
-/// How deep tables of so many `fields` are followed: each has its layout on the stack,
-/// which all of them together must not exhaust.
-const fn max_depth(fields: usize) -> usize {
-    match MAX_FIELDS.checked_div(fields) {
-        Some(depth) if depth < MAX_DEPTH => depth,
-        _ => MAX_DEPTH,
-    }
-}
-
 /// What flatbuffers' verifier counts for a table with all its fields.
 #[inline]
 fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
@@ -356,15 +347,8 @@ const fn fields_bytes(slots: &[Slot]) -> u64 {
     bytes
 }
 
-/// Tables of up to 1024 fields may be as deep as flatbuffers' verifier has them.
-const MAX_FIELDS: usize = 1 << 16;
-
 /// No vtable is longer.
 const MAX_VTABLE: usize = u16::MAX as usize;
-
-/// What flatbuffers' verifier looks at by default, in bytes, as often as offsets lead
-/// to them.
-const MAX_BYTES: u64 = 1 << 31;
 
 /// No number needs more.
 const MAX_ALIGN: usize = 8;

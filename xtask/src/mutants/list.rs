@@ -153,7 +153,7 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "depth",
         file: CHECK,
-        old: "        self.depth <= MAX_DEPTH",
+        old: "        self.depth <= const { max_depth(N) }",
         new: "        true",
         tests: proof("limits::depth"),
     },
