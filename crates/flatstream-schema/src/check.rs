@@ -1,8 +1,9 @@
 use crate::{
     Memo, Slot,
-    measure::{MAX_DEPTH, MAX_TABLES},
+    limits::{MAX_BYTES, MAX_TABLES, max_depth},
     utf8,
 };
+use flatbuffers::SimpleToVerifyInSlice;
 
 /// What a generated verifier knows of one type of tables.
 ///
@@ -10,12 +11,37 @@ use crate::{
 ///
 /// This is implemented by generated code. `SLOTS` and `references` together say
 /// what flatbuffers' verifier says of the type.
+///
+/// No such type is an element that this verifier takes without a look. A view that
+/// was one could be made of any bytes, by safe code beside it:
+///
+/// ```compile_fail,E0119
+/// use flatstream_schema::{Check, Checked, Slot, Table, flatbuffers::SimpleToVerifyInSlice};
+///
+/// struct View;
+/// impl Checked<0> for View {
+///     // ...
+/// #   const SLOTS: [Slot; 0] = [];
+/// #   fn references(_: &mut Check<'_>, _: &Table<'_, 0>) -> bool { true }
+/// }
+/// impl SimpleToVerifyInSlice for View {}
+/// ```
 pub trait Checked<const N: usize> {
     /// The fields, in order of their ids.
     const SLOTS: [Slot; N];
 
     /// Whether all that `table` refers to is valid.
     fn references(check: &mut Check<'_>, table: &Table<'_, N>) -> bool;
+}
+
+/// Elements that need no look are no tables. This is here for what it excludes: a
+/// type with an implementation of its own that is such an element.
+impl<T: SimpleToVerifyInSlice, const N: usize> Checked<N> for T {
+    const SLOTS: [Slot; N] = [Slot::IGNORED; N];
+
+    fn references(_: &mut Check<'_>, _: &Table<'_, N>) -> bool {
+        false
+    }
 }
 
 /// A table whose own fields were found to be within the payload.
@@ -138,7 +164,7 @@ impl<'p> Check<'p> {
     pub fn table<T: Checked<N>, const N: usize>(&mut self, field: Option<usize>) -> bool {
         field.is_none_or(|field| {
             let mut layout = Layout::default();
-            self.enter() && self.table_behind::<T, N>(field, &mut layout) && self.leave()
+            self.enter::<N>() && self.table_behind::<T, N>(field, &mut layout) && self.leave()
         })
     }
 
@@ -152,7 +178,7 @@ impl<'p> Check<'p> {
             if start == end {
                 return true;
             }
-            self.enter()
+            self.enter::<N>()
                 && (start..end).step_by(4).all(|at| self.table_behind::<T, N>(at, &mut layout))
                 && self.leave()
         })
@@ -197,10 +223,11 @@ impl<'p> Check<'p> {
         })
     }
 
+    /// Whether a table of `N` fields may lie this deep.
     #[inline]
-    fn enter(&mut self) -> bool {
+    fn enter<const N: usize>(&mut self) -> bool {
         self.depth += 1;
-        self.depth <= MAX_DEPTH
+        self.depth <= const { max_depth(N) }
     }
 
     #[inline]
@@ -304,12 +331,17 @@ impl<'p> Check<'p> {
 }
 
 /// What flatbuffers' verifier counts for a table with all its fields.
-const fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
+#[inline]
+fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
     // The offsets to it and to its vtable, and the length of that.
-    let mut bytes = 10 + vtable_len as u64;
-    let mut index = 0;
-    while index < N {
-        bytes += 2 + T::SLOTS[index].size as u64;
+    10 + vtable_len as u64 + const { fields_bytes(&T::SLOTS) }
+}
+
+/// Of each field the vtable's entry, and its bytes.
+const fn fields_bytes(slots: &[Slot]) -> u64 {
+    let (mut bytes, mut index) = (0, 0);
+    while index < slots.len() {
+        bytes += 2 + slots[index].size as u64;
         index += 1;
     }
     bytes
@@ -317,10 +349,6 @@ const fn table_bytes<T: Checked<N>, const N: usize>(vtable_len: usize) -> u64 {
 
 /// No vtable is longer.
 const MAX_VTABLE: usize = u16::MAX as usize;
-
-/// What flatbuffers' verifier looks at by default, in bytes, as often as offsets lead
-/// to them.
-const MAX_BYTES: u64 = 1 << 31;
 
 /// No number needs more.
 const MAX_ALIGN: usize = 8;

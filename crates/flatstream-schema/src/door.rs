@@ -19,7 +19,11 @@
 //!   asks for this; its fields are private, and copies are of the same table. A
 //!   safe `From` thus makes a `V` of it, and of nothing else. flatbuffers' verifier
 //!   makes views as well, but none with messages nested in them, at which it does not
-//!   look: these are not its [`Verifiable`](flatbuffers::Verifiable).
+//!   look: these are not its [`Verifiable`](flatbuffers::Verifiable). Nor are views its
+//!   [`SimpleToVerifyInSlice`](flatbuffers::SimpleToVerifyInSlice), elements that it
+//!   takes without a look. Both traits are safe, and code beside a view could implement
+//!   them; blanket implementations of [`VerifyOuter`](crate::rules::VerifyOuter) and
+//!   [`Checked`](crate::Checked) collide with that.
 //! - V4, same way. A view finds a field as verifiers do: by the table's offset to its
 //!   vtable, by the entry there, within the vtable's length, and by the offset in the
 //!   field. So it either reads what was verified or, where its own comparison fails,

@@ -7,6 +7,7 @@ mod cursor;
 mod door;
 mod elements;
 mod fixed;
+mod limits;
 mod measure;
 mod memo;
 pub mod rules;

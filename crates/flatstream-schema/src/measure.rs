@@ -1,4 +1,8 @@
-use crate::{Error, ErrorKind, Fixed, Kind, Result, Target, cursor::Cursor};
+use crate::{
+    Error, ErrorKind, Fixed, Kind, Result, Target,
+    cursor::Cursor,
+    limits::{MAX_DEPTH, MAX_TABLES},
+};
 
 /// Measures a message and writes nothing.
 pub(crate) struct Measure {
@@ -31,7 +35,8 @@ impl Measure {
             return Error::custom(ErrorKind::InvalidPayload, text);
         }
         if self.tables > MAX_TABLES {
-            let text = format!("{} tables, and verifiers follow {MAX_TABLES}", self.tables);
+            let text =
+                format!("more than {MAX_TABLES} tables, which is as many as verifiers follow");
             return Error::custom(ErrorKind::InvalidPayload, text);
         }
         if let Some(field) = self.missing {
@@ -85,6 +90,11 @@ impl Target for Measure {
 
     #[inline(always)] // as `Cursor::table`
     fn enter(&mut self) -> bool {
+        // Drafts may share what they refer to: there can be more of them than one could
+        // ever count.
+        if self.tables > MAX_TABLES {
+            return false;
+        }
         self.depth += 1;
         self.too_deep |= self.depth > MAX_DEPTH;
         self.depth <= MAX_DEPTH
@@ -102,11 +112,6 @@ impl Target for Measure {
         }
     }
 }
-
-/// Tables in each other, and tables in all, that flatbuffers' verifiers follow by
-/// default.
-pub(crate) const MAX_DEPTH: usize = 64;
-pub(crate) const MAX_TABLES: usize = 1_000_000;
 
 /// The longest FlatBuffer: its signed offsets have 32 bits.
 const MAX_LEN: usize = i32::MAX as usize;

@@ -131,7 +131,23 @@ pub fn member<V: Verifiable>(
 /// What flatbuffers' verifier says of a view with messages nested in it.
 ///
 /// It does not look at these, and accessors do. So such a view is not [`Verifiable`],
-/// or safe code could make one by [`flatbuffers::root`] alone.
+/// or safe code could make one by [`flatbuffers::root`] alone. Nobody makes it one
+/// beside generated code, either:
+///
+/// ```compile_fail,E0119
+/// use flatstream_schema::{flatbuffers::{Verifiable, Verifier}, rules::{Verdict, VerifyOuter}};
+///
+/// struct View;
+/// impl VerifyOuter for View {
+///     // ...
+/// #   fn run_verifier(_: &mut Verifier<'_, '_>, _: usize) -> Verdict { Ok(()) }
+/// }
+/// impl Verifiable for View {
+///     fn run_verifier(_: &mut Verifier<'_, '_>, _: usize) -> Verdict {
+///         Ok(())
+///     }
+/// }
+/// ```
 pub trait VerifyOuter {
     /// As [`Verifiable::run_verifier`].
     ///
@@ -139,6 +155,14 @@ pub trait VerifyOuter {
     ///
     /// What the verifier found.
     fn run_verifier(verifier: &mut Verifier<'_, '_>, position: usize) -> Verdict;
+}
+
+/// What is verified as a whole is so but for what is nested, too. This is here for
+/// what it excludes: a type with an implementation of its own that is [`Verifiable`].
+impl<V: Verifiable> VerifyOuter for V {
+    fn run_verifier(verifier: &mut Verifier<'_, '_>, position: usize) -> Verdict {
+        <V as Verifiable>::run_verifier(verifier, position)
+    }
 }
 
 /// A `V`, but for the messages nested in it.

@@ -153,7 +153,7 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "depth",
         file: CHECK,
-        old: "        self.depth <= MAX_DEPTH",
+        old: "        self.depth <= const { max_depth(N) }",
         new: "        true",
         tests: proof("limits::depth"),
     },
@@ -174,8 +174,8 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "apparent size of an offset to a table",
         file: CHECK,
-        old: "let mut bytes = 10 + vtable_len as u64;",
-        new: "let mut bytes = 6 + vtable_len as u64;",
+        old: "10 + vtable_len as u64 + const",
+        new: "6 + vtable_len as u64 + const",
         tests: proof("limits::apparent_size"),
     },
     Mutant {

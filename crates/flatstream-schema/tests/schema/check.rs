@@ -89,32 +89,60 @@ fn remembered_layouts_ask_for_room_for_their_fields() {
     }
 }
 
+/// A chain of tables, each of them 16 bytes: vtable, offset to it, the next one. The
+/// last has an empty vector, if it has one.
+fn chain(tables: usize, vector: bool) -> Vec<u8> {
+    let mut message = 12_u32.to_le_bytes().to_vec();
+    for index in 0..tables {
+        let last = index + 1 == tables;
+        let slots: [u16; 4] = match (last, vector) {
+            (true, false) => [8, 8, 0, 0],
+            (true, true) => [8, 8, 0, 4],
+            _ => [8, 8, 4, 0],
+        };
+        slots.iter().for_each(|slot| message.extend_from_slice(&slot.to_le_bytes()));
+        message.extend_from_slice(&8_u32.to_le_bytes());
+        let next: u32 = if last { 4 } else { 12 };
+        message.extend_from_slice(&next.to_le_bytes());
+    }
+    message.extend_from_slice(&0_u32.to_le_bytes());
+    message
+}
+
 #[test]
 fn depth_is_counted_where_a_table_is() {
-    // A chain of tables, each of them 16 bytes: vtable, offset to it, the next one.
-    let chain = |tables: usize, vector: bool| {
-        let mut message = 12_u32.to_le_bytes().to_vec();
-        for index in 0..tables {
-            let last = index + 1 == tables;
-            let slots: [u16; 4] = match (last, vector) {
-                (true, false) => [8, 8, 0, 0],
-                (true, true) => [8, 8, 0, 4],
-                _ => [8, 8, 4, 0],
-            };
-            slots.iter().for_each(|slot| message.extend_from_slice(&slot.to_le_bytes()));
-            message.extend_from_slice(&8_u32.to_le_bytes());
-            let next: u32 = if last { 4 } else { 12 };
-            message.extend_from_slice(&next.to_le_bytes());
-        }
-        // An empty vector.
-        message.extend_from_slice(&0_u32.to_le_bytes());
-        message
-    };
     let valid = |message: &[u8]| Check::root::<Node, 2>(message, &mut Memo::default());
     assert!(valid(&chain(64, false)));
     assert!(!valid(&chain(65, false)));
     // There is no table in an empty vector.
     assert!(valid(&chain(64, true)));
+}
+
+/// As `Node`, with fields that no message has.
+struct Wide<const N: usize>;
+
+impl<const N: usize> Checked<N> for Wide<N> {
+    const SLOTS: [Slot; N] = [Slot::OFFSET; N];
+
+    fn references(check: &mut Check<'_>, table: &Table<'_, N>) -> bool {
+        check.table::<Self, N>(table.field(0)) && check.tables::<Self, N>(table.field(1))
+    }
+}
+
+#[test]
+fn wide_tables_do_not_exhaust_the_stack() {
+    fn depth<const N: usize>() -> usize {
+        // What threads have by default.
+        let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(|| {
+            let mut memo = Memo::<Wide<N>, N>::default();
+            (1..=65).rfind(|&depth| Check::root(&chain(depth, false), &mut memo))
+        });
+        thread.unwrap().join().unwrap().unwrap_or_default()
+    }
+    assert_eq!(depth::<1024>(), 64);
+    assert_eq!(depth::<1025>(), 63);
+    // As many as a vtable has room for.
+    assert_eq!(depth::<32_765>(), 2);
 }
 
 #[test]

@@ -72,8 +72,42 @@ fn more_tables_than_verifiers_follow_are_refused() {
     // With the root, a million.
     message_len(&Many(999_999)).unwrap();
     let error = message_len(&Many(1_000_000)).unwrap_err();
-    let text = "invalid payload: 1000001 tables, and verifiers follow 1000000";
+    let text = "invalid payload: more than 1000000 tables, which is as many as verifiers follow";
     assert_eq!(error.to_string(), text);
+}
+
+/// Two times the same, each of which is two times the same, and so on.
+#[derive(Clone, Copy)]
+struct Twice<'a>(Option<&'a Twice<'a>>);
+
+impl Draft for Twice<'_> {
+    const FILE_IDENTIFIER: Option<[u8; 4]> = None;
+
+    fn place<T: Target>(&self, target: &mut T) -> usize {
+        const KIND: Kind = Kind { number: 0, align: 4, shared: false };
+        if !target.enter() {
+            return 0;
+        }
+        let at = target.table(KIND, 0, &[6, 8, 4], |table: &mut [u8; 8]| table[4..].fill(0));
+        if let Some(inner) = self.0 {
+            let tables = target.tables(&[inner, inner]);
+            target.link(at + 4, tables);
+        }
+        target.leave();
+        at
+    }
+}
+
+#[test]
+fn measuring_ends_where_drafts_share_drafts() {
+    fn deeper(inner: &Twice<'_>, left: usize) -> String {
+        match left {
+            0 => message_len(inner).unwrap_err().to_string(),
+            left => deeper(&Twice(Some(inner)), left - 1),
+        }
+    }
+    let text = "invalid payload: more than 1000000 tables, which is as many as verifiers follow";
+    assert_eq!(deeper(&Twice(None), 60), text);
 }
 
 #[test]
