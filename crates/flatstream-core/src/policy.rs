@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 /// This runs on the hot path: count first, look at a clock last.
 pub trait MemoryPolicy {
     /// Told the length of the message just built, be it written or refused, and the
-    /// capacity held, in bytes. `Some(n)` asks for a buffer of `n` bytes instead.
+    /// capacity held, in bytes. `Some(n)` asks for a buffer of `n` bytes instead; one
+    /// that is no larger stays as it is.
     fn after_message(&mut self, message_len: usize, capacity: usize) -> Option<usize>;
 }
 

@@ -16,8 +16,9 @@ impl<B: Allocator> Shrink<B> {
     pub(crate) fn new(
         policy: impl MemoryPolicy + Send + 'static,
         rebuild: fn(&mut MessageBuilder<'_, B>, usize),
+        built_in: usize,
     ) -> Self {
-        Self { policy: Box::new(policy), rebuild, built_in: 0 }
+        Self { policy: Box::new(policy), rebuild, built_in }
     }
 
     /// Tells the policy about the message in `builder`. Answers how the builder is to

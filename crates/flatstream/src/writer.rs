@@ -109,7 +109,13 @@ impl<'a, W: Write, F: Framer> StreamWriter<'a, W, F> {
         let rebuild = |messages: &mut MessageBuilder<'_>, capacity| {
             messages.replace_memory(|_, _| DefaultAllocator::from_vec(vec![0; capacity]));
         };
-        self.shrink = Some(Shrink::new(policy, rebuild));
+        let mut built_in = 0;
+        self.builder.replace_memory(|mut memory, _| {
+            built_in = memory.len();
+            memory.fill(0);
+            memory
+        });
+        self.shrink = Some(Shrink::new(policy, rebuild, built_in));
         self
     }
 }

@@ -199,6 +199,41 @@ fn a_policy_looks_after_the_builder_and_the_memory_of_emitted_messages_at_once()
     }
 }
 
+/// As large as it was made, be it used or not.
+#[test]
+fn a_policy_hears_of_a_builder_that_no_message_was_built_in() {
+    let policy = Noting::default();
+    let mut writer = StreamWriter::with_capacity(Vec::new(), DefaultFramer, 8192)
+        .with_memory_policy(policy.clone());
+    for _ in 0..2 {
+        writer.emit(&Text("a")).unwrap();
+    }
+    assert_eq!(*policy.0.lock().unwrap(), [(12, 8192), (12, 1024)]);
+    writer.write("a").unwrap();
+    assert_eq!(writer.into_inner(), wire(&DefaultFramer, ["a"; 3].map(payload)));
+}
+
+/// Asks for more and more.
+struct Greedy;
+
+impl MemoryPolicy for Greedy {
+    fn after_message(&mut self, _: usize, capacity: usize) -> Option<usize> {
+        Some(2 * capacity + 1)
+    }
+}
+
+#[test]
+fn a_policy_that_asks_for_more_than_is_held_gets_nothing() {
+    let mut writer =
+        StreamWriter::with_capacity(io::sink(), DefaultFramer, 1024).with_memory_policy(Greedy);
+    writer.emit(&Text("a")).unwrap();
+    writer.write("a").unwrap();
+    for _ in 0..3 {
+        assert_eq!(count(|| writer.write("a").unwrap()).allocations, 0);
+        assert_eq!(count(|| writer.emit(&Text("a")).unwrap()).allocations, 0);
+    }
+}
+
 #[test]
 fn a_policy_does_not_hear_of_what_was_not_emitted() {
     let policy = Noting::default();
