@@ -1,5 +1,7 @@
 //! What is generated, against flatbuffers' own verifier and flatc's own code.
 
+#![expect(clippy::duplicate_mod, reason = "once for each layout")]
+
 mod damage;
 mod damaged_features;
 mod emitted;
@@ -21,6 +23,7 @@ mod samples;
     clippy::missing_errors_doc,
     clippy::multiple_unsafe_ops_per_block,
     clippy::undocumented_unsafe_blocks,
+    clippy::unnecessary_safety_comment,
     clippy::unwrap_used,
     reason = "flatc's code"
 )]
