@@ -97,6 +97,9 @@ fn test(scratch: &Scratch, tests: Tests) -> Outcome<Verdict> {
 
 fn start(command: &mut Command) -> Outcome<Child> {
     let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // With the tests that cargo starts: they end together.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(silent, 0);
     silent.spawn().map_err(|error| Failure::failed(format!("cannot start cargo: {error}")))
 }
 
@@ -111,7 +114,9 @@ fn finish(mut child: Child, limit: Duration) -> Outcome<bool> {
             Err(error) => return Err(Failure::failed(format!("cargo: {error}"))),
         }
     }
-    // Cargo hands the signal on by closing its end of what tests print to.
+    // Without cargo its tests would go on for ever.
+    let group = format!("-{}", child.id());
+    process::succeeds(Command::new("kill").args(["-KILL", "--", &group]));
     let _ = child.kill();
     let _ = child.wait();
     Err(Failure::failed(format!("cargo takes longer than {limit:?}")))
@@ -119,3 +124,21 @@ fn finish(mut child: Child, limit: Duration) -> Outcome<bool> {
 
 const BUILDING: Duration = Duration::from_secs(900);
 const RUNNING: Duration = Duration::from_secs(300);
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::{env, fs};
+
+    #[test]
+    fn what_takes_too_long_ends_with_all_it_started() {
+        let witness = env::temp_dir().join(format!("xtask-mutants-{}", std::process::id()));
+        let script = "(sleep 2; echo > \"$0\") & wait";
+        let child = start(Command::new("sh").args(["-c", script]).arg(&witness)).unwrap();
+        finish(child, Duration::from_millis(50)).unwrap_err();
+        thread::sleep(Duration::from_secs(3));
+        let alive = witness.exists();
+        let _ = fs::remove_file(witness);
+        assert!(!alive);
+    }
+}

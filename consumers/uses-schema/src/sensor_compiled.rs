@@ -3,6 +3,7 @@
 
 /// The namespace `sensor`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod sensor {
     /// What a sensor measured.
     #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 
 /// The namespace `flatstream`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod flatstream {
     /// A block device, with what went through it since boot.
     #[derive(Clone, Copy, Debug, PartialEq)]

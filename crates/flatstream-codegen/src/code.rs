@@ -8,6 +8,8 @@ pub(crate) struct Code {
     depth: usize,
     /// Whether names of the prelude go without their paths.
     short: bool,
+    /// Whether lints leave alone what is in no module.
+    lenient: bool,
 }
 
 impl Code {
@@ -15,7 +17,7 @@ impl Code {
     /// to read without, if no type is `known` that hides them.
     pub(crate) fn new<'n>(mut known: impl Iterator<Item = &'n str>) -> Self {
         let short = !known.any(|name| PRELUDE.iter().any(|(_, short)| *short == name));
-        Self { short, ..Self::default() }
+        Self { short, lenient: true, ..Self::default() }
     }
 
     /// `line` with short names of the prelude.
@@ -32,6 +34,11 @@ impl Code {
     /// less, what follows one that ends with an opening one a step more.
     pub(crate) fn line(&mut self, line: impl fmt::Display) {
         let line = self.shorten(line.to_string());
+        if self.lenient && self.depth == 0 && is_item(&line) {
+            for attribute in LENIENT {
+                self.plain(attribute);
+            }
+        }
         if line.starts_with(['}', ')', ']']) {
             self.depth = self.depth.saturating_sub(1);
         }
@@ -166,6 +173,12 @@ impl Code {
     }
 }
 
+/// Whether lints look at what `line` begins: an item that can be named, or what it
+/// has of its own.
+fn is_item(line: &str) -> bool {
+    line.starts_with("pub ") || line.starts_with("impl") && !line.contains(" for ")
+}
+
 /// A list in one line.
 fn joined(open: &str, items: &[String], close: &str) -> String {
     // A literal's braces have blanks inside.
@@ -177,7 +190,8 @@ fn joined(open: &str, items: &[String], close: &str) -> String {
 /// test: `fenced` is whether it lies between two lines of backticks.
 fn doc_line(line: &str, fenced: &mut bool) -> String {
     // flatc keeps the blank behind `///`.
-    let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
+    let line = line.strip_prefix(' ').unwrap_or(line).replace('\t', STEP);
+    let line = line.trim_end();
     let marks = line.split(|c| c != '`' && c != '~').filter(|run| run.len() >= 3);
     let fences = marks.count();
     // Two of backticks enclose code within a line.
@@ -188,10 +202,11 @@ fn doc_line(line: &str, fenced: &mut bool) -> String {
     if *fenced {
         return line.to_owned();
     }
-    // Four blanks would begin code, wherever they are.
+    // Four blanks would begin code, wherever they are; three are more than what
+    // follows `- ` may have.
     let indent = line.len() - line.trim_start().len();
     let words: Vec<&str> = line.split_whitespace().collect();
-    format!("{}{}", " ".repeat(indent.min(3)), words.join(" "))
+    format!("{}{}", " ".repeat(indent.min(2)), words.join(" "))
 }
 
 /// Paths and names of what is known everywhere, longest path first.
@@ -201,6 +216,13 @@ const PRELUDE: [(&str, &str); 5] = [
     ("::core::option::Option", "Option"),
     ("::core::result::Result::Ok", "Ok"),
     ("::core::default::Default", "Default"),
+];
+
+/// Lints of those who use a part of a schema, and of its comments. They go with each
+/// item: `include!` takes in no attributes of a whole file.
+const LENIENT: [&str; 2] = [
+    "#[allow(dead_code, unreachable_pub, reason = \"a program need not use all of a schema\")]",
+    "#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = \"comments are the schema's\")]",
 ];
 
 /// What rustfmt wants no empty line behind.
@@ -301,7 +323,8 @@ mod tests {
     #[test]
     fn comments_cannot_end_or_be_tests() {
         docs(&[" a\n} b\r\nc"], "/// a\n/// } b\n///\n/// c\n");
-        docs(&["      code()"], "///    code()\n");
+        docs(&["      code()"], "///   code()\n");
+        docs(&[" ```", "\ta"], "/// ```text\n///     a\n/// ```\n");
         docs(&[" >     code()"], "/// > code()\n");
         docs(&[" ```rust", "   a", " ```", " b"], "/// ```text\n///   a\n/// ```\n/// b\n");
         docs(&[" ``````"], "/// ```text\n/// ```\n");

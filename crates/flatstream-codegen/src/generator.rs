@@ -1,4 +1,11 @@
-use crate::{Layout, Result, code::Code, context::Context, drafts, fixed, model::Model, views};
+use crate::{
+    Layout, Result,
+    code::Code,
+    context::Context,
+    drafts, fixed,
+    model::{Model, check},
+    views,
+};
 use flatstream_reflect::Schema;
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -92,6 +99,9 @@ impl Generator {
     /// not exist, or the schema has something that is not supported. The text says
     /// what and where.
     pub fn generate(&self) -> Result<String> {
+        for (table, _) in &self.layouts {
+            check::table(&self.schema, table)?;
+        }
         let layout = |table: &str| {
             let own = self.layouts.iter().rev().find(|(name, _)| name == table);
             own.map_or(self.layout, |&(_, layout)| layout)
@@ -131,10 +141,7 @@ impl Generator {
         for below in modules_below(model, path) {
             code.gap();
             let path: Vec<String> = path.iter().chain([&below]).cloned().collect();
-            code.line(format_args!("/// The namespace `{}`.", path.join(".")));
-            if path.len() == 1 {
-                code.list("#[allow(", &UNUSED.map(str::to_owned), ")]");
-            }
+            code.line(format_args!("/// The namespace `{}`.", namespace(model, &path)));
             if path.iter().rev().nth(1) == Some(&below) {
                 code.line(
                     "#[allow(clippy::module_inception, reason = \"named as in the schema\")]",
@@ -149,15 +156,13 @@ impl Generator {
 
 /// The modules right below `path`.
 fn modules_below(model: &Model, path: &[String]) -> BTreeSet<String> {
-    let enums = model.enums.iter().map(|item| &item.name);
-    let structs = model.structs.iter().map(|item| &item.name);
-    let unions = model.unions.iter().map(|item| &item.name);
-    let tables = model.tables.iter().map(|item| &item.name);
-    let names = enums.chain(structs).chain(unions).chain(tables);
-    let below = names.filter_map(|name| name.modules.strip_prefix(path)?.first());
+    let below = model.names().filter_map(|name| name.modules.strip_prefix(path)?.first());
     below.cloned().collect()
 }
 
-/// Lints of those who use a part of a schema.
-const UNUSED: [&str; 3] =
-    ["dead_code", "unreachable_pub", "reason = \"a program need not use all of a schema\""];
+/// The namespace of the module `path`, as the schema has it.
+fn namespace(model: &Model, path: &[String]) -> String {
+    let inside = model.names().find(|name| name.modules.starts_with(path));
+    let parts = inside.into_iter().flat_map(|name| name.full.split('.').take(path.len()));
+    parts.collect::<Vec<_>>().join(".")
+}

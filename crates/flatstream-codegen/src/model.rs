@@ -2,7 +2,7 @@
 //! nothing after this fails.
 
 mod build;
-mod check;
+pub(crate) mod check;
 mod relate;
 
 use crate::Layout;
@@ -113,6 +113,10 @@ pub(crate) struct TableModel {
     pub(crate) align: usize,
     /// What messages with it at their root have behind the root's offset.
     pub(crate) file_identifier: Option<[u8; 4]>,
+    /// Its index in the model.
+    pub(crate) number: usize,
+    /// Alignment of a message with it at its root, nested ones included: 8 at least.
+    pub(crate) message_align: usize,
     /// Whether a message may have several: something refers to it.
     pub(crate) is_child: bool,
     /// Whether its draft borrows anything.
@@ -167,8 +171,9 @@ pub(crate) enum FieldKind {
         union: usize,
         number: usize,
     },
-    /// Bytes that are a message with this table at its root.
-    Nested(usize),
+    /// Bytes that are a message with this table at its root, aligned to so many at
+    /// least.
+    Nested(usize, usize),
 }
 
 /// What an absent number reads as.
@@ -201,6 +206,15 @@ impl UnionModel {
 }
 
 impl Model {
+    /// The names of all items.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Name> {
+        let enums = self.enums.iter().map(|item| &item.name);
+        let structs = self.structs.iter().map(|item| &item.name);
+        let unions = self.unions.iter().map(|item| &item.name);
+        let tables = self.tables.iter().map(|item| &item.name);
+        enums.chain(structs).chain(unions).chain(tables)
+    }
+
     pub(crate) fn size(&self, ty: &Fixed) -> usize {
         match ty {
             Fixed::Number(base) => base.scalar_size().unwrap_or(0),

@@ -35,7 +35,7 @@ fn view(code: &mut Code, context: &Context<'_>, table: &TableModel) {
     fixed::allow_names(code, &format!("{name}View"), std::iter::empty());
     code.line("#[derive(Clone, Copy)]");
     if read_fields(table).next().is_none() {
-        code.line("#[expect(dead_code, reason = \"there is nothing to be read\")]");
+        code.line("#[allow(dead_code, reason = \"there is nothing to be read\")]");
     }
     code.line(format_args!("pub struct {name}View<'p>({rt}::TableView<'p, Self>);"));
 

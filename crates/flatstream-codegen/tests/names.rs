@@ -1,7 +1,6 @@
 //! Names that Rust or the generated code has taken, compiled. That the code of
 //! `schema/names.fbs` compiles is most of the test.
 
-#[allow(dead_code, unreachable_pub, reason = "of what is in no namespace, only some is used")]
 #[path = "schema/names_compiled.rs"]
 mod names;
 
@@ -32,6 +31,21 @@ fn taken_names_have_an_underscore() {
 
 const DRAFT: names::str_::crate_::self_::DraftDraft<'static> =
     names::str_::crate_::self_::DraftDraft::EMPTY;
+
+#[test]
+fn nested_messages_are_aligned_as_they_are_told() {
+    let nested = [0xA5; 7];
+    for len in 0..40 {
+        let text = "x".repeat(len);
+        let at = ::core::option::Option::Some(&*text);
+        let payload = ::core::option::Option::Some(&nested[..]);
+        let draft = HolderDraft { at, payload, ..HolderDraft::EMPTY };
+        let mut message = vec![0; draft.message_len().unwrap()];
+        draft.emit(&mut message);
+        let at = message.windows(nested.len()).position(|bytes| bytes == nested);
+        assert_eq!(at.map(|at| at % 32), ::core::option::Option::Some(0), "{len}");
+    }
+}
 
 #[test]
 fn a_schema_needs_no_namespace() {

@@ -3,6 +3,7 @@
 
 /// The namespace `test_messages`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod test_messages {
     /// The enum `test_messages.Level`.
     #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

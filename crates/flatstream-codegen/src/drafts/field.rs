@@ -39,7 +39,7 @@ pub(super) fn ty(context: &Context<'_>, field: &FieldModel) -> String {
         FieldKind::Texts => "&'a [&'a str]".into(),
         FieldKind::Table(index) => format!("&'a {}", context.draft(*index)),
         FieldKind::Tables(index) => format!("&'a [{}]", context.draft(*index)),
-        FieldKind::Nested(_) => "&'a [u8]".into(),
+        FieldKind::Nested(..) => "&'a [u8]".into(),
     };
     if field.required { ty } else { format!("::core::option::Option<{ty}>") }
 }

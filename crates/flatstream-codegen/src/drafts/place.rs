@@ -163,11 +163,9 @@ impl Place<'_, '_> {
     /// Declares `kind`. Answers whether vtables are shared.
     fn kind(&self, code: &mut Code, present: usize) -> bool {
         let table = self.table;
-        let known = self.context.model.tables.iter();
-        let number = known.take_while(|known| known.name != table.name).count();
         let shared = table.is_child && present <= MAX_KEY;
         let args = [
-            format!("number: {number}"),
+            format!("number: {}", table.number),
             format!("align: {}", table.align),
             format!("shared: {shared}"),
         ];
@@ -208,8 +206,9 @@ impl Place<'_, '_> {
             }
             FieldKind::Texts => format!("target.texts({value})"),
             FieldKind::Tables(_) => format!("target.tables({value})"),
-            FieldKind::Nested(root) => {
-                format!("target.elements({value}, {})", model.message_align(*root))
+            FieldKind::Nested(root, align) => {
+                let align = model.tables[*root].message_align.max(*align);
+                format!("target.elements({value}, {align})")
             }
             FieldKind::Union { .. } => {
                 code.line(format_args!(

@@ -62,7 +62,7 @@ fn docs(code: &mut Code, context: &Context<'_>, table: &TableModel, field: &Fiel
         code.note(format_args!("To be sorted by `{key}`: readers search it."));
     }
     match &field.kind {
-        FieldKind::Nested(index) => {
+        FieldKind::Nested(index, _) => {
             let root = &model.tables[*index].name.full;
             code.note(format_args!("A finished message with a `{root}` at its root."));
         }

@@ -51,11 +51,7 @@ impl<'s> Build<'s> {
         let mut enums = vec![only.is_empty(); schema.enums().len()];
         let mut below = Vec::new();
         for name in only {
-            let found = schema.objects().iter().position(|object| object.name == *name);
-            let Some(found) = found.filter(|&at| !schema.object_at(at).is_struct) else {
-                let text = format!("`{name}` is no table of the schema");
-                return Err(Error::custom(ErrorKind::Config, text));
-            };
+            let found = check::table(schema, name)?;
             needed[found] = true;
             below.push(found);
         }
@@ -238,6 +234,8 @@ impl<'s> Build<'s> {
             align: fields.iter().map(|field| field.align).max().unwrap_or(4).max(4),
             fields,
             file_identifier: self.schema.file_identifier().filter(|_| is_root),
+            number: self.model.tables.len(),
+            message_align: 8,
             is_child: false,
             borrows: false,
             has_nested: false,
@@ -279,7 +277,7 @@ impl<'s> Build<'s> {
             }
             (BaseType::Vector, BaseType::Obj) if !is_struct => FieldKind::Tables(index(ty.index)),
             (BaseType::Vector, _) => match field.nested {
-                Some(nested) => FieldKind::Nested(self.objects[nested].unwrap_or_default()),
+                Some(_) => FieldKind::Nested(index(field.nested), field.force_align),
                 None => FieldKind::Elements(self.fixed(&ty.element_type()), field.force_align),
             },
             (base, _) if base.is_scalar() => {

@@ -2,8 +2,8 @@
 
 use super::{FieldKind, Model};
 use crate::names;
-use flatstream_reflect::{Enum, Error, ErrorKind, Object, Result};
-use std::collections::HashSet;
+use flatstream_reflect::{Enum, Error, ErrorKind, Object, Result, Schema};
+use std::collections::{HashMap, HashSet};
 
 impl Model {
     /// Refuses items of one module whose names only the schema can tell apart.
@@ -37,25 +37,64 @@ impl Model {
 
     /// Refuses tables that require themselves: no message could end.
     pub(super) fn check_required(&self) -> Result<()> {
+        let mut states = vec![State::New; self.tables.len()];
         for start in 0..self.tables.len() {
-            let mut below = vec![start];
-            let mut seen = HashSet::new();
-            while let Some(table) = below.pop() {
-                for field in self.tables[table].fields.iter().filter(|field| field.required) {
-                    if let FieldKind::Table(inner) = field.kind
-                        && seen.insert(inner)
-                    {
-                        below.push(inner);
+            if states[start] != State::New {
+                continue;
+            }
+            // The tables above the one looked at, with what is left of each.
+            let mut above = vec![(start, self.required_by(start))];
+            states[start] = State::Above;
+            while let Some((table, below)) = above.last_mut() {
+                let Some(inner) = below.next() else {
+                    states[*table] = State::Done;
+                    above.pop();
+                    continue;
+                };
+                match states[inner] {
+                    State::Done => {}
+                    State::New => {
+                        states[inner] = State::Above;
+                        above.push((inner, self.required_by(inner)));
+                    }
+                    State::Above => {
+                        let text =
+                            "it requires a table of its own type, so that no message could end";
+                        return Err(refuse(&self.tables[inner].name.full, text.into()));
                     }
                 }
-            }
-            if seen.contains(&start) {
-                let text = "it requires a table of its own type, so that no message could end";
-                return Err(refuse(&self.tables[start].name.full, text.into()));
             }
         }
         Ok(())
     }
+
+    /// The tables without which there is no table `index`.
+    fn required_by(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.tables[index].fields.iter().filter(|field| field.required).filter_map(|field| {
+            match field.kind {
+                FieldKind::Table(inner) => Some(inner),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// How far a walk over tables has come with one of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    /// It is being looked at what is below.
+    Above,
+    Done,
+}
+
+/// The index of the table `name`, which somebody asked for.
+pub(crate) fn table(schema: &Schema, name: &str) -> Result<usize> {
+    let mut objects = schema.objects().iter();
+    let found = objects.position(|object| object.name == name && !object.is_struct);
+    found.ok_or_else(|| {
+        Error::custom(ErrorKind::Config, format!("`{name}` is no table of the schema"))
+    })
 }
 
 /// Refuses an enum or union with a name that is none in Rust, or twice the same.
@@ -64,7 +103,7 @@ pub(super) fn enumeration(found: &Enum) -> Result<()> {
         return Err(refuse_enum(found, "", NO_NAME.into()));
     }
     let ident = if found.is_union { names::member } else { names::value };
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     for value in &found.values {
         // That of a union's `NONE` is not used.
         if found.is_union && value.member.is_none() {
@@ -73,9 +112,9 @@ pub(super) fn enumeration(found: &Enum) -> Result<()> {
         if !names::is_name(&value.name) {
             return Err(refuse_enum(found, &value.name, NO_NAME.into()));
         }
-        if let Some(twice) = seen.replace(ident(&value.name)) {
-            let text = format!("two of its values would be `{twice}`; rename one of them");
-            return Err(refuse_enum(found, "", text));
+        let ident = ident(&value.name);
+        if let Some(first) = seen.insert(ident.clone(), &value.name) {
+            return Err(refuse_enum(found, &value.name, alike(first, &ident)));
         }
     }
     Ok(())
@@ -86,17 +125,22 @@ pub(super) fn object(object: &Object) -> Result<()> {
     if !object.name.split('.').all(names::is_name) {
         return Err(refuse_object(object, "", NO_NAME.into()));
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     for field in object.fields.iter().filter(|field| !field.deprecated) {
         if !names::is_name(&field.name) {
             return Err(refuse_object(object, &field.name, NO_NAME.into()));
         }
-        if let Some(twice) = seen.replace(names::field(&field.name)) {
-            let text = format!("two of its fields would be `{twice}`; rename one of them");
-            return Err(refuse_object(object, "", text));
+        let ident = names::field(&field.name);
+        if let Some(first) = seen.insert(ident.clone(), &field.name) {
+            return Err(refuse_object(object, &field.name, alike(first, &ident)));
         }
     }
     Ok(())
+}
+
+/// What is said of a name that becomes the same as that of `first`.
+fn alike(first: &str, ident: &str) -> String {
+    format!("it would be `{ident}`, and so would `{first}`; rename one of them")
 }
 
 pub(super) fn refuse_object(object: &Object, field: &str, text: String) -> Error {
@@ -108,6 +152,8 @@ pub(super) fn refuse_enum(found: &Enum, value: &str, text: String) -> Error {
 }
 
 fn refuse_in(file: Option<&str>, item: &str, part: &str, text: String) -> Error {
+    // Without `--bfbs-filenames` flatc writes empty names.
+    let file = file.filter(|file| !file.is_empty());
     let file = file.map(|file| format!("{file}: ")).unwrap_or_default();
     let dot = if part.is_empty() { "" } else { "." };
     refuse(&format!("{file}{item}{dot}{part}"), text)

@@ -1,68 +1,52 @@
 //! What tables say about each other.
 
 use super::{FieldKind, Model};
-use std::collections::HashSet;
 
 impl Model {
     /// Finds out what tables say about each other.
     pub(super) fn relate(&mut self) {
-        let mut below = vec![Vec::new(); self.tables.len()];
-        for (at, table) in self.tables.iter_mut().enumerate() {
-            for field in &table.fields {
-                table.borrows |= field.kind.is_offset();
-                match field.kind {
-                    FieldKind::Table(inner) | FieldKind::Tables(inner) => below[at].push(inner),
-                    FieldKind::Union { union, .. } => {
-                        let members = &self.unions[union].members;
-                        below[at].extend(members.iter().map(|member| member.table));
-                    }
-                    FieldKind::Nested(_) => table.has_nested = true,
-                    _ => {}
-                }
-            }
-        }
-        for &inner in below.iter().flatten() {
-            self.tables[inner].is_child = true;
-        }
-        // Until nothing changes: as often as tables are deep.
-        let mut changed = true;
-        while std::mem::take(&mut changed) {
-            for (at, below) in below.iter().enumerate() {
-                let has = below.iter().any(|&inner| self.tables[inner].has_nested);
-                if has && !self.tables[at].has_nested {
-                    self.tables[at].has_nested = true;
-                    changed = true;
-                }
-            }
-        }
-    }
-
-    /// Alignment that a message with this table at its root needs, nested ones
-    /// included: 8 at least.
-    pub(crate) fn message_align(&self, root: usize) -> usize {
-        let mut align = 8;
-        let mut seen = HashSet::from([root]);
-        let mut below = vec![root];
-        while let Some(at) = below.pop() {
+        // Who refers to a table, by messages nested in it, too.
+        let mut above = vec![Vec::new(); self.tables.len()];
+        for at in 0..self.tables.len() {
             let table = &self.tables[at];
-            align = align.max(table.align);
+            let mut children = Vec::new();
+            let (mut align, mut borrows, mut has_nested) = (table.align.max(8), false, false);
             for field in &table.fields {
-                let mut reach = |table| {
-                    if seen.insert(table) {
-                        below.push(table);
-                    }
-                };
+                borrows |= field.kind.is_offset();
                 match &field.kind {
-                    FieldKind::Table(inner) | FieldKind::Tables(inner) => reach(*inner),
-                    FieldKind::Nested(inner) => reach(*inner),
-                    FieldKind::Elements(ty, own) => align = align.max(self.align(ty)).max(*own),
+                    FieldKind::Table(inner) | FieldKind::Tables(inner) => children.push(*inner),
                     FieldKind::Union { union, .. } => {
-                        self.unions[*union].members.iter().for_each(|member| reach(member.table));
+                        let members = &self.unions[*union].members;
+                        children.extend(members.iter().map(|member| member.table));
                     }
+                    FieldKind::Nested(root, own) => {
+                        has_nested = true;
+                        above[*root].push(at);
+                        align = align.max(*own);
+                    }
+                    FieldKind::Elements(ty, own) => align = align.max(self.align(ty)).max(*own),
                     _ => {}
                 }
             }
+            for inner in children {
+                self.tables[inner].is_child = true;
+                above[inner].push(at);
+            }
+            let table = &mut self.tables[at];
+            (table.message_align, table.borrows, table.has_nested) = (align, borrows, has_nested);
         }
-        align
+        // What is below a table is its, too.
+        let mut changed: Vec<usize> = (0..self.tables.len()).collect();
+        while let Some(at) = changed.pop() {
+            let (align, has_nested) = (self.tables[at].message_align, self.tables[at].has_nested);
+            for &outer in &above[at] {
+                let table = &mut self.tables[outer];
+                if table.message_align < align || has_nested && !table.has_nested {
+                    table.message_align = table.message_align.max(align);
+                    table.has_nested |= has_nested;
+                    changed.push(outer);
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Generator, Result};
+use crate::{Generator, Layout, Result};
 
 const REFUSED: &[u8] = include_bytes!("../../tests/schema/refused.bfbs");
 const EVERY: &[u8] = include_bytes!("../../../../testdata/reflect/every.bfbs");
@@ -59,18 +59,18 @@ fn names_that_become_one_are_refused() {
     };
     check(
         "AlikeUnion",
-        "refused.fbs: testdata.refused.Alike: two of its values would be `Leaf`; rename one of \
-         them",
+        "refused.fbs: testdata.refused.Alike.Leaf: it would be `Leaf`, and so would `leaf`; rename \
+         one of them",
     );
     check(
         "AlikeValues",
-        "refused.fbs: testdata.refused.Values: two of its values would be `self_`; rename one \
-         of them",
+        "refused.fbs: testdata.refused.Values.self_: it would be `self_`, and so would `self`; \
+         rename one of them",
     );
     check(
         "AlikeFields",
-        "refused.fbs: testdata.refused.AlikeFields: two of its fields would be `a_name`; rename \
-         one of them",
+        "refused.fbs: testdata.refused.AlikeFields.a_name: it would be `a_name`, and so would \
+         `a__name`; rename one of them",
     );
     check(
         "Alike1",
@@ -121,6 +121,30 @@ fn only_tables_can_be_named() {
     for name in ["Nothing", "testdata.refused.Point", "testdata.refused.OfText", ""] {
         check(REFUSED, name, &format!("`{name}` is no table of the schema"));
     }
+}
+
+#[test]
+fn only_tables_have_layouts() {
+    for name in ["Nothing", "testdata.refused.Point", "Leaf"] {
+        let generator = Generator::new(REFUSED).unwrap().only(["testdata.refused.Leaf"]);
+        let error = generator.table_layout(name, Layout::Compact).generate().unwrap_err();
+        let expected = format!("wrong configuration: `{name}` is no table of the schema");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn the_file_is_named_where_flatc_named_it() {
+    // As without `--bfbs-filenames`: every name is empty.
+    let mut unnamed = REFUSED.to_vec();
+    let name = b"\x0d\0\0\0//refused.fbs";
+    let at = unnamed.windows(name.len()).position(|bytes| bytes == name).unwrap();
+    unnamed[at..at + name.len()].fill(0);
+    check(
+        &unnamed,
+        "testdata.refused.Far",
+        "testdata.refused.Far.text: 64-bit offsets are not supported",
+    );
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn of_table<'t>(context: &Context<'_>, table: &'t TableModel) -> Vec<Accessor<'t
     let mut all = Vec::new();
     for (index, field) in read_fields(table) {
         all.push(Accessor::new(context, index, field));
-        if let FieldKind::Nested(root) = field.kind {
+        if let FieldKind::Nested(root, _) = field.kind {
             let mut ident = format!("{}_nested", field.ident);
             while taken.contains(&*ident) {
                 ident.push('_');
@@ -130,7 +130,7 @@ impl<'f> Accessor<'f> {
                     ..Self::safe(field, String::new(), String::new())
                 };
             }
-            FieldKind::Nested(_) => ("&'p [u8]".to_owned(), read("bytes"), None),
+            FieldKind::Nested(..) => ("&'p [u8]".to_owned(), read("bytes"), None),
         };
         if rule.is_some() {
             body = format!("unsafe {{ {body} }}");

@@ -73,7 +73,7 @@ fn reference(context: &Context<'_>, index: usize, field: &FieldModel) -> Option<
             let view = context.path(&context.model.unions[*union].name, "View");
             format!("check.union_of::<{view}<'_>>(table.field({number}), {at})")
         }
-        FieldKind::Nested(root) => {
+        FieldKind::Nested(root, _) => {
             format!("check.nested::<{}>({at})", checks_of(context, *root))
         }
     })

@@ -49,7 +49,7 @@ fn rule(
             format!("structures::<{}>", context.model.structs[*at].size)
         }
         FieldKind::Elements(ty, _) => format!("numbers::<{}>", number(context, ty)),
-        FieldKind::Nested(_) => "numbers::<u8>".to_owned(),
+        FieldKind::Nested(..) => "numbers::<u8>".to_owned(),
         FieldKind::Table(at) => format!("table::<{}>", asked(context, *at)),
         FieldKind::Tables(at) => format!("tables::<{}>", asked(context, *at)),
         FieldKind::Union { union, .. } => {

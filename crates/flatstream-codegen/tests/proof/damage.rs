@@ -53,7 +53,7 @@ where
         let lessons = lessons(sample, samples);
         let mut agreement = Agreement::<R>::new(oracle, &lessons);
         for _ in 0..cases {
-            let changes = changes.new_tree(&mut runner).unwrap().current();
+            let changes = changes.new_tree(&mut runner).expect("nothing is filtered out").current();
             let mut message = sample.clone();
             for (at, byte) in changes {
                 message[at.index(sample.len())] = byte;

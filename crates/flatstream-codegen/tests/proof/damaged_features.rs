@@ -68,5 +68,5 @@ fn longer_messages() {
         every_table!(compact, 600, views),
     ];
     let all = all.into_iter().fold(Counts::default(), Counts::plus);
-    println!("{all:?}, {} cases", all.cases());
+    eprintln!("{all:?}, {} cases", all.cases());
 }

@@ -40,7 +40,7 @@ fn chain(depth: usize, readings: usize) -> Vec<u8> {
             &NestedArgs { id, parent, readings, ..Default::default() },
         ));
     }
-    builder.finish(parent.unwrap(), None);
+    builder.finish(parent.expect("one at least"), None);
     builder.finished_data().to_vec()
 }
 

@@ -46,11 +46,11 @@ fn check(directory: &Path) -> Option<Output> {
     let python = env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
     let modules = Command::new(&python).args(["-c", "import flatbuffers"]).output();
     if !modules.is_ok_and(|output| output.status.success()) {
-        println!("skipped: no python3 with the module flatbuffers here");
+        eprintln!("skipped: no python3 with the module flatbuffers here");
         return None;
     }
     let script = self::directory().join("check.py");
-    Some(Command::new(&python).arg(script).arg(directory).output().unwrap())
+    Some(Command::new(&python).arg(script).arg(directory).output().expect("it just ran"))
 }
 
 #[test]

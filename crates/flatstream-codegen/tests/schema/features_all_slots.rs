@@ -3,6 +3,7 @@
 
 /// The namespace `testdata`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod testdata {
     /// The namespace `testdata.features`.
     pub mod features {
@@ -2028,7 +2029,7 @@ pub mod testdata {
 
         /// No fields at all.
         #[derive(Clone, Copy)]
-        #[expect(dead_code, reason = "there is nothing to be read")]
+        #[allow(dead_code, reason = "there is nothing to be read")]
         pub struct EmptyView<'p>(::flatstream_schema::TableView<'p, Self>);
 
         impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for EmptyView<'p> {

@@ -3,11 +3,15 @@
 
 /// The table `Rootless`, to be written.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub struct RootlessDraft<'a> {
     /// The field `inner`.
     pub inner: ::core::option::Option<&'a core::BoxDraft<'a>>,
 }
 
+#[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 impl RootlessDraft<'_> {
     /// With no field present, or only those that are required, empty.
     pub const EMPTY: Self = Self { inner: ::core::option::Option::None };
@@ -57,6 +61,8 @@ impl ::flatstream_schema::Emit for RootlessDraft<'_> {
 
 /// A verified `Rootless`.
 #[derive(Clone, Copy)]
+#[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub struct RootlessView<'p>(::flatstream_schema::TableView<'p, Self>);
 
 impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for RootlessView<'p> {
@@ -67,6 +73,8 @@ impl<'p> ::core::convert::From<::flatstream_schema::TableView<'p, Self>> for Roo
 }
 
 #[expect(unsafe_code, reason = "what was verified is not looked at again")]
+#[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 impl<'p> RootlessView<'p> {
     /// The field `inner`.
     #[inline]
@@ -148,6 +156,7 @@ impl ::flatstream_schema::Verified for RootlessView<'_> {
 
 /// The namespace `core`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod core {
     /// The table `core.Box`, to be written.
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -310,12 +319,13 @@ pub mod core {
     }
 }
 
-/// The namespace `str_`.
+/// The namespace `str`.
 #[allow(dead_code, unreachable_pub, reason = "a program need not use all of a schema")]
+#[allow(clippy::doc_lazy_continuation, rustdoc::all, reason = "comments are the schema's")]
 pub mod str_ {
-    /// The namespace `str_.crate_`.
+    /// The namespace `str.crate`.
     pub mod crate_ {
-        /// The namespace `str_.crate_.self_`.
+        /// The namespace `str.crate.self`.
         pub mod self_ {
             /// The enum `str.crate.self.Ok`.
             #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -890,8 +900,10 @@ pub mod str_ {
             }
 
             /// A text: `code()`, [link], <b>html</b>.
+            /// - a list
+            /// whose item goes on
             ///
-            ///    let indented = "no test";
+            ///   let indented = "no test";
             ///
             /// ```text
             /// panic!("no test")
@@ -975,8 +987,10 @@ pub mod str_ {
             }
 
             /// A text: `code()`, [link], <b>html</b>.
+            /// - a list
+            /// whose item goes on
             ///
-            ///    let indented = "no test";
+            ///   let indented = "no test";
             ///
             /// ```text
             /// panic!("no test")
@@ -1481,7 +1495,7 @@ pub mod str_ {
                         target.link(at + 104, to);
                     }
                     if let ::core::option::Option::Some(value) = self.payload {
-                        let to = target.elements(value, 8);
+                        let to = target.elements(value, 32);
                         target.link(at + 108, to);
                     }
                     target.leave();
@@ -1845,7 +1859,7 @@ pub mod str_ {
                 }
             }
 
-            /// The namespace `str_.crate_.self_.self_`.
+            /// The namespace `str.crate.self.self`.
             #[allow(clippy::module_inception, reason = "named as in the schema")]
             pub mod self_ {
                 /// The enum `str.crate.self.self.Result`.

@@ -29,6 +29,8 @@ fn code(fields: Vec<FieldModel>) -> String {
         size: 0,
         align: 4,
         file_identifier: None,
+        number: 0,
+        message_align: 8,
         is_child: false,
         borrows: true,
         has_nested: false,
@@ -86,7 +88,7 @@ impl OwnView<'_> {
 
 #[test]
 fn a_nested_message_finds_a_name_of_its_own() {
-    let fields = vec![field("x", FieldKind::Nested(0)), number("x_nested"), number("x_nested_")];
+    let fields = vec![field("x", FieldKind::Nested(0, 0)), number("x_nested"), number("x_nested_")];
     let text = code(fields);
     for method in ["x", "x_nested", "x_nested_", "x_nested__"] {
         assert_eq!(text.matches(&format!("pub fn {method}(")).count(), 1, "{method}");
