@@ -1,6 +1,5 @@
 //! What is generated, against flatbuffers' own verifier and flatc's own code.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "these are tests")]
 #![expect(clippy::duplicate_mod, reason = "the same tests for every layout")]
 
 mod damage;
