@@ -1,8 +1,9 @@
 //! Drafts of everything, from any bytes: in every layout a valid message with all
 //! that was drafted, and nothing of what was in the window.
 #![no_main]
+#![expect(clippy::duplicate_mod, reason = "once for each layout")]
 
-#[allow(warnings, reason = "flatc's code")]
+#[allow(warnings, clippy::all, reason = "flatc's code")]
 #[path = "../../crates/flatstream-codegen/tests/schema/features_generated.rs"]
 mod flatc;
 

@@ -4,7 +4,7 @@
 
 #[path = "../../crates/flatstream-codegen/tests/schema/features_compiled.rs"]
 mod compiled;
-#[allow(warnings, reason = "flatc's code")]
+#[allow(warnings, clippy::all, reason = "flatc's code")]
 #[path = "../../crates/flatstream-codegen/tests/schema/features_generated.rs"]
 mod flatc;
 #[path = "../../crates/flatstream-codegen/tests/proof/oracle.rs"]
