@@ -28,8 +28,8 @@ pub(crate) struct Output<W, F> {
 }
 
 /// A sink that gathers frames in memory of its own, where messages can emit
-/// themselves. Written to a window and copied from there, a short message costs twice
-/// as much: the copy has to wait for what was just stored.
+/// themselves. Copied there from a window, a short message costs more: the copy has
+/// to wait for what was just stored.
 #[cfg(feature = "arena")]
 pub(crate) struct Gathering<W> {
     /// Room for a frame of so many bytes, if the sink has it.

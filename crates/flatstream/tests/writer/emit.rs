@@ -2,7 +2,7 @@
 //! that fails costs itself alone.
 
 use crate::{located, payload};
-use flatbuffers::root;
+use flatbuffers::{Allocator, root};
 use flatstream::{
     ChecksumKind, DefaultFramer, Emit, Error, ErrorKind, FrameFormat, FramerExt, Result,
     StreamWriter,
@@ -74,16 +74,25 @@ fn formats() -> impl Iterator<Item = FrameFormat> {
 fn check<W: Write>(sink: impl Fn() -> W, taken: impl Fn(W) -> Vec<u8>) {
     for format in formats() {
         let mut writer = StreamWriter::new(sink(), format);
-        let mut handed_in = StreamWriter::new(Vec::new(), format);
-        with_drafts(|draft| {
-            writer.emit(draft).unwrap();
-            handed_in.write_payload(&emitted(draft)).unwrap();
-            assert_eq!(writer.messages_written(), handed_in.messages_written());
-            assert_eq!(writer.bytes_written(), handed_in.bytes_written());
-        });
-        writer.flush().unwrap();
-        assert!(taken(writer.into_inner()) == handed_in.into_inner(), "{format:?}");
+        let handed_in = emit_all(&mut writer, format);
+        assert!(taken(writer.into_inner()) == handed_in, "{format:?}");
     }
+}
+
+/// Emits all drafts, flushes, and answers what the same messages are, handed in.
+fn emit_all<'a, W: Write, A: Allocator + 'a>(
+    writer: &mut StreamWriter<'a, W, FrameFormat, A>,
+    format: FrameFormat,
+) -> Vec<u8> {
+    let mut handed_in = StreamWriter::new(Vec::new(), format);
+    with_drafts(|draft| {
+        writer.emit(draft).unwrap();
+        handed_in.write_payload(&emitted(draft)).unwrap();
+        assert_eq!(writer.messages_written(), handed_in.messages_written());
+        assert_eq!(writer.bytes_written(), handed_in.bytes_written());
+    });
+    writer.flush().unwrap();
+    handed_in.into_inner()
 }
 
 #[test]
@@ -95,6 +104,30 @@ fn emitted_messages_have_the_bytes_of_those_handed_in() {
     check(buffered, |_| fs::read(&path.0).unwrap());
     let boxed = || -> Box<dyn Write> { Box::new(File::create(&path.0).unwrap()) };
     check(boxed, |_| fs::read(&path.0).unwrap());
+}
+
+#[cfg(feature = "arena")]
+#[test]
+fn in_an_arena_messages_emit_themselves_into_the_batch() {
+    use flatstream::arena::{ArenaStrategy, Bump};
+
+    let arena = Bump::new();
+    for (format, batch_bytes) in formats().flat_map(|format| [(format, 500), (format, 32 * 1024)]) {
+        let sizes = ArenaStrategy::new(&arena).batch_bytes(batch_bytes);
+        let mut writer = StreamWriter::with_arena(Vec::new(), format, sizes);
+        let handed_in = emit_all(&mut writer, format);
+        let (taken, before) = (writer.get_ref().get_ref(), writer.get_ref().len());
+        assert!(*taken == handed_in && before == 0, "{format:?}");
+        // What fails leaves nothing in the batch, and what comes next is as ever.
+        writer.emit(&Bad::Refuses).unwrap_err();
+        catch_unwind(AssertUnwindSafe(|| writer.emit(&Bad::PanicsEmitting))).unwrap_err();
+        assert_eq!(writer.get_ref().len(), 0);
+        writer.emit(&Text("text")).unwrap();
+        let frame = wire(&format, [payload("text")]);
+        assert_eq!(writer.get_ref().len(), frame.len());
+        writer.flush().unwrap();
+        assert!(*writer.get_ref().get_ref() == [handed_in, frame].concat(), "{format:?}");
+    }
 }
 
 #[test]
